@@ -1,0 +1,93 @@
+export type CassandraPlace = { directory: string; cqlPort: number; storagePort: number };
+
+/** cassandra.yaml for one node that only this machine reaches. */
+export function configuration({ directory, cqlPort, storagePort }: CassandraPlace): string {
+  const path = (name: string) => JSON.stringify(`${directory}/${name}`);
+  return `cluster_name: messenger
+num_tokens: 1
+partitioner: org.apache.cassandra.dht.Murmur3Partitioner
+endpoint_snitch: SimpleSnitch
+seed_provider:
+  - class_name: org.apache.cassandra.locator.SimpleSeedProvider
+    parameters:
+      - seeds: "127.0.0.1:${storagePort}"
+listen_address: 127.0.0.1
+rpc_address: 127.0.0.1
+storage_port: ${storagePort}
+native_transport_port: ${cqlPort}
+data_file_directories: [${path('tables')}]
+commitlog_directory: ${path('commitlog')}
+saved_caches_directory: ${path('caches')}
+hints_directory: ${path('hints')}
+cdc_raw_directory: ${path('cdc')}
+commitlog_sync: periodic
+commitlog_sync_period: 1000ms
+commitlog_segment_size: 16MiB
+commitlog_total_space: 256MiB
+concurrent_reads: 16
+concurrent_writes: 16
+concurrent_compactors: 1
+file_cache_size: 64MiB
+key_cache_size: 16MiB
+memtable_heap_space: 96MiB
+memtable_offheap_space: 96MiB
+networking_cache_size: 32MiB
+prepared_statements_cache_size: 16MiB
+storage_compatibility_mode: NONE
+auto_snapshot: false
+read_request_timeout: 5000ms
+range_request_timeout: 10000ms
+write_request_timeout: 5000ms
+request_timeout: 10000ms
+`;
+}
+
+export const logging = `<configuration>
+  <appender name="console" class="ch.qos.logback.core.ConsoleAppender">
+    <encoder><pattern>%date{ISO8601} %-5level %msg%n</pattern></encoder>
+  </appender>
+  <root level="INFO"><appender-ref ref="console"/></root>
+</configuration>
+`;
+
+const exported = [
+  'java.base/jdk.internal.misc',
+  'java.base/java.lang.ref',
+  'java.management.rmi/com.sun.jmx.remote.internal.rmi',
+  'java.rmi/sun.rmi.registry',
+  'java.rmi/sun.rmi.server',
+  'java.sql/java.sql',
+  'jdk.unsupported/sun.misc',
+];
+const opened = [
+  'java.base/java.io',
+  'java.base/java.lang',
+  'java.base/java.lang.module',
+  'java.base/java.lang.reflect',
+  'java.base/java.util',
+  'java.base/jdk.internal.loader',
+  'java.base/jdk.internal.math',
+  'java.base/jdk.internal.module',
+  'java.base/jdk.internal.ref',
+  'java.base/jdk.internal.reflect',
+  'java.base/jdk.internal.util.jar',
+  'java.base/sun.nio.ch',
+  'jdk.management/com.sun.management.internal',
+];
+
+/** What Cassandra needs opened on Java 17, a small heap, and no waiting for other nodes: there are none. */
+export const javaOptions = [
+  '-Xms128m',
+  '-Xmx512m',
+  '-XX:MaxDirectMemorySize=256m',
+  '-XX:+UseSerialGC',
+  '-XX:-UsePerfData',
+  '-XX:+ExitOnOutOfMemoryError',
+  '-Djdk.attach.allowAttachSelf=true',
+  '-Dio.netty.tryReflectionSetAccessible=true',
+  '-Dcassandra-foreground=yes',
+  '-Dcassandra.ring_delay_ms=1',
+  '-Dcassandra.skip_wait_for_gossip_to_settle=0',
+  ...exported.flatMap((name) => ['--add-exports', `${name}=ALL-UNNAMED`]),
+  ...opened.flatMap((name) => ['--add-opens', `${name}=ALL-UNNAMED`]),
+];

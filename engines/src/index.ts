@@ -1,0 +1,3 @@
+export { type EngineName, type Progress, StartProblem } from './engine.ts';
+export { enginesForTests } from './for-tests.ts';
+export { type EngineFailure, type RunningEngines, type StartOptions, startEngines } from './start-engines.ts';
