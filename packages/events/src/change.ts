@@ -1,0 +1,81 @@
+import { z } from 'zod';
+
+const decimalId = z.string().regex(/^[1-9]\d{0,18}$/);
+const timeuuid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-1[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/);
+const positive = z.number().int().positive();
+const isoTime = z.iso.datetime();
+
+export const messageKinds = ['text', 'image', 'video', 'voice', 'file', 'location'] as const;
+
+/** Names a message; the fields of `MessageRef` of @messenger/ids. */
+const messageRef = z.object({
+  conversationId: decimalId,
+  sequence: positive,
+  ordinal: positive,
+  timeuuid,
+});
+
+const attachment = z.object({
+  /** The file's UUID. */
+  fileId: z.string(),
+  mimeType: z.string(),
+  sizeBytes: z.number().int().nonnegative(),
+  fileUrl: z.string(),
+  thumbnailUrl: z.string().optional(),
+  width: z.number().int().optional(),
+  height: z.number().int().optional(),
+  durationSeconds: z.number().optional(),
+});
+
+/** A message as its sender wrote it, before the claim adds its numbers. */
+export const messageBodySchema = z.object({
+  clientMessageId: z.string(),
+  kind: z.enum(messageKinds),
+  text: z.string().optional(),
+  attachments: z.array(attachment).max(10).optional(),
+  replyTo: messageRef.optional(),
+  forwardedFrom: messageRef.optional(),
+});
+
+export type MessageBody = z.infer<typeof messageBodySchema>;
+export type Attachment = z.infer<typeof attachment>;
+
+const envelope = {
+  conversationId: decimalId,
+  sequence: positive,
+  /** ISO 8601 in UTC. */
+  occurredAt: isoTime,
+  /** Decimal user id. */
+  actorId: decimalId,
+};
+
+const messageAdded = z.object({
+  kind: z.literal('message_added'),
+  ...envelope,
+  ordinal: positive,
+  timeuuid,
+  body: messageBodySchema,
+});
+
+const participantsChanged = z.object({
+  kind: z.literal('participants_changed'),
+  ...envelope,
+  /** Decimal user ids. */
+  added: z.array(decimalId).max(1001),
+  removed: z.array(decimalId).max(1001),
+});
+
+/**
+ * A durable change of a conversation: the outbox holds it, the change log keeps it, sinks are filled
+ * from it. Ids are decimal inside.
+ */
+export const changeSchema = z.discriminatedUnion('kind', [messageAdded, participantsChanged]);
+
+export type Change = z.infer<typeof changeSchema>;
+export type MessageAddedChange = z.infer<typeof messageAdded>;
+export type ParticipantsChangedChange = z.infer<typeof participantsChanged>;
+
+/** Reads a change from JSON; throws when it is none, since only our own services write them. */
+export function parseChange(json: string): Change {
+  return changeSchema.parse(JSON.parse(json));
+}

@@ -1,0 +1,26 @@
+export {
+  type Attachment,
+  type Change,
+  changeSchema,
+  type MessageAddedChange,
+  type MessageBody,
+  messageBodySchema,
+  messageKinds,
+  type ParticipantsChangedChange,
+  parseChange,
+} from './change.ts';
+export { bucketOf, changeLogFloor, changesPerBucket } from './change-log.ts';
+export {
+  type Hint,
+  hintChannel,
+  hintSchema,
+  type PresenceNotice,
+  presenceChannel,
+  presenceSchema,
+  type TypingNotice,
+  typingChannel,
+  typingSchema,
+  type UserNotice,
+  userChannel,
+  userNoticeSchema,
+} from './channels.ts';
