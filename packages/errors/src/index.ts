@@ -1,0 +1,19 @@
+export {
+  type Conflict,
+  conflict,
+  type Failure,
+  type Forbidden,
+  forbidden,
+  type InvalidInput,
+  invalidInput,
+  isFailure,
+  type NotFound,
+  notFound,
+  type RateLimited,
+  rateLimited,
+  type Unauthenticated,
+  type Unavailable,
+  unauthenticated,
+  unavailable,
+} from './failures.ts';
+export { badUserInputError, errorCodes, unauthenticatedError, unavailableError } from './graphql-errors.ts';
