@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+export const viewerSchema = z.object({
+  /** Decimal user id. */
+  userId: z.string().regex(/^[1-9]\d{0,18}$/),
+  /** UUID of the session. */
+  sessionId: z.string(),
+  deviceId: z.string(),
+  scopes: z.array(z.string()),
+});
+
+/** The person on whose behalf something is asked. */
+export type Viewer = z.infer<typeof viewerSchema>;
+
+export const callerSchema = z.object({
+  /** Which of our services asks. */
+  service: z.string(),
+  /** `client`: a part of a client's operation. `internal`: a call of a service's own; only these may use internal fields. */
+  purpose: z.enum(['client', 'internal']),
+  viewer: viewerSchema.nullable(),
+  requestId: z.string(),
+  ipAddress: z.string().nullable(),
+  userAgent: z.string().nullable(),
+});
+
+/** Who asks a subgraph, as signed by the asking service. */
+export type Caller = z.infer<typeof callerSchema>;
