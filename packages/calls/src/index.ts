@@ -1,0 +1,3 @@
+export { CallFailed, type CallOptions, type Calls } from './calls.ts';
+export { createHttpCalls } from './http-calls.ts';
+export { type CallableSubgraph, createLocalCalls, type LocalCalls } from './local-calls.ts';
