@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs';
+import type { CodegenConfig } from '@graphql-codegen/cli';
+import { type ServiceName, serviceNames, subgraphSdl } from '@messenger/federation';
+
+const scalars = {
+  DateTime: { input: 'string', output: 'string | Date' },
+  Sequence: 'number',
+  URL: 'string',
+  UUID: 'string',
+  _Any: 'unknown',
+  federation__FieldSet: 'unknown',
+} as const;
+
+/** Which domain type a subgraph's resolvers get as the parent of each GraphQL type. */
+const mappers: Record<ServiceName, Record<string, string>> = {
+  users: {},
+  conversations: {},
+  messages: {},
+  media: {},
+  search: {},
+};
+
+/** Resolver types of one subgraph. */
+function resolversOf(name: ServiceName): CodegenConfig['generates'] {
+  return {
+    [`subgraphs/${name}/src/generated/resolvers.ts`]: {
+      schema: subgraphSdl(name),
+      plugins: ['typescript', 'typescript-resolvers'],
+      config: {
+        federation: true,
+        contextType: '../context.ts#Context',
+        mappers: mappers[name],
+        scalars,
+        useTypeImports: true,
+        enumsAsTypes: true,
+        enumType: 'string-literal',
+        avoidOptionals: { field: true },
+        inputMaybeValue: 'T | null | undefined',
+        resolversNonOptionalTypename: { unionMember: true, interfaceImplementingType: true },
+        emitLegacyCommonJSImports: false,
+        importExtension: '.ts',
+      },
+    },
+  };
+}
+
+/** Typed documents of the internal calls that one folder makes. */
+function callsOf(folder: string): CodegenConfig['generates'] {
+  if (!existsSync(`${folder}/src/calls`)) return {};
+  return {
+    [`${folder}/src/generated/calls.ts`]: {
+      schema: 'schema/internal.graphql',
+      documents: `${folder}/src/calls/*.graphql`,
+      plugins: ['typescript-operations', 'typed-document-node'],
+      config: { scalars, useTypeImports: true, enumType: 'string-literal', enumsAsTypes: true },
+    },
+  };
+}
+
+const folders = [...serviceNames.map((name) => `subgraphs/${name}`), 'gateway', 'tools/import'];
+
+const config: CodegenConfig = {
+  noSilentErrors: true,
+  generates: Object.assign({}, ...serviceNames.map(resolversOf), ...folders.map(callsOf)),
+};
+
+export default config;

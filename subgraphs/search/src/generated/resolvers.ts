@@ -1,0 +1,409 @@
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { Context } from '../context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = T | null | undefined;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** A point in time, ISO 8601 in UTC with milliseconds, such as `2026-01-03T19:30:00.000Z`. */
+  DateTime: { input: string; output: string | Date; }
+  /** The number of a change within its conversation: 1, 2, 3 and so on without holes. A JSON number, at most 2^53 - 1. */
+  Sequence: { input: number; output: number; }
+  /** An absolute http(s) address. */
+  URL: { input: string; output: string; }
+  /** A UUID in its canonical text form, such as `018f3f6e-7c1a-7b3e-9d54-0c8a3a5f1b2d`. */
+  UUID: { input: string; output: string; }
+  _FieldSet: { input: unknown; output: unknown; }
+};
+
+/** It clashes with what is stored. */
+export type Conflict = Error & {
+  __typename?: 'Conflict';
+  /** Always CONFLICT. */
+  code: ErrorCode;
+  /** The input field that clashes; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** For people, in English. */
+  message: Scalars['String']['output'];
+};
+
+/** What every expected failure has. */
+export type Error = {
+  /** For programs. */
+  code: ErrorCode;
+  /** For people, in English. */
+  message: Scalars['String']['output'];
+};
+
+/** Tells one expected failure from another. Programs branch on this, people read `message`. */
+export type ErrorCode =
+  /** It clashes with what is stored, such as a name that is taken or an id used for another body. */
+  | 'CONFLICT'
+  /** The viewer can see it, but may not do this to it. */
+  | 'FORBIDDEN'
+  /** The name or the password is wrong; which of them is not said. */
+  | 'INVALID_CREDENTIALS'
+  /** The request breaks a rule that is named in `field` and `message`. */
+  | 'INVALID_INPUT'
+  /** It does not exist, or the viewer may not see it: the two are not told apart. */
+  | 'NOT_FOUND'
+  /** Too many of these in a short time; try again after `retryAfterMs`. */
+  | 'RATE_LIMITED'
+  /** There is no valid session. */
+  | 'UNAUTHENTICATED'
+  /** A store is away. Nothing is lost: send the same request again after `retryAfterMs`. */
+  | 'UNAVAILABLE';
+
+/** The viewer may not do this. */
+export type Forbidden = Error & {
+  __typename?: 'Forbidden';
+  /** Always FORBIDDEN. */
+  code: ErrorCode;
+  /** For people, in English. */
+  message: Scalars['String']['output'];
+};
+
+/** The request breaks a rule. */
+export type InvalidInput = Error & {
+  __typename?: 'InvalidInput';
+  /** Always INVALID_INPUT. */
+  code: ErrorCode;
+  /** The input field that is wrong, such as `participantIds`; null when it is none in particular. */
+  field: Maybe<Scalars['String']['output']>;
+  /** For people, in English. */
+  message: Scalars['String']['output'];
+};
+
+export type Mutation = {
+  __typename?: 'Mutation';
+  /** Puts changes into the search index: JSON of `Change` of @messenger/events. At most 1000, any number of times. */
+  internalIndexChanges: Scalars['Boolean']['output'];
+  /** Puts changes into the event store: JSON of `Change` of @messenger/events. At most 1000, any number of times. */
+  internalRecordEvents: Scalars['Boolean']['output'];
+};
+
+
+export type MutationInternalIndexChangesArgs = {
+  changes: Array<Scalars['String']['input']>;
+};
+
+
+export type MutationInternalRecordEventsArgs = {
+  changes: Array<Scalars['String']['input']>;
+};
+
+/** Anything that has an id of its own; fetch it again with `node(id:)`. */
+export type Node = {
+  /** The opaque id. It stays the same for ever; its first letters tell the type. */
+  id: Scalars['ID']['output'];
+};
+
+/** It does not exist, or the viewer may not see it. */
+export type NotFound = Error & {
+  __typename?: 'NotFound';
+  /** Always NOT_FOUND. */
+  code: ErrorCode;
+  /** For people, in English. */
+  message: Scalars['String']['output'];
+};
+
+/** Where a page stands within its list. */
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  /** The cursor of the last edge of this page; null on an empty page. */
+  endCursor: Maybe<Scalars['String']['output']>;
+  /** Is there more after `endCursor`? */
+  hasNextPage: Scalars['Boolean']['output'];
+  /** Is there more before `startCursor`? */
+  hasPreviousPage: Scalars['Boolean']['output'];
+  /** The cursor of the first edge of this page; null on an empty page. */
+  startCursor: Maybe<Scalars['String']['output']>;
+};
+
+export type Query = {
+  __typename?: 'Query';
+  /** How many messages the search index holds. */
+  internalIndexedMessageCount: Scalars['Int']['output'];
+};
+
+/** Too many requests of this kind. */
+export type RateLimited = Error & {
+  __typename?: 'RateLimited';
+  /** Always RATE_LIMITED. */
+  code: ErrorCode;
+  /** For people, in English. */
+  message: Scalars['String']['output'];
+  /** Milliseconds until the next try can succeed. */
+  retryAfterMs: Scalars['Int']['output'];
+};
+
+/** There is no valid session; log in first. */
+export type Unauthenticated = Error & {
+  __typename?: 'Unauthenticated';
+  /** Always UNAUTHENTICATED. */
+  code: ErrorCode;
+  /** For people, in English. */
+  message: Scalars['String']['output'];
+};
+
+/** A store is away for the moment. The same request can be sent again without harm. */
+export type Unavailable = Error & {
+  __typename?: 'Unavailable';
+  /** Always UNAVAILABLE. */
+  code: ErrorCode;
+  /** For people, in English. */
+  message: Scalars['String']['output'];
+  /** Milliseconds after which a retry makes sense. */
+  retryAfterMs: Scalars['Int']['output'];
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+
+
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Error:
+    | ( Conflict & { __typename: 'Conflict' } )
+    | ( Forbidden & { __typename: 'Forbidden' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( RateLimited & { __typename: 'RateLimited' } )
+    | ( Unauthenticated & { __typename: 'Unauthenticated' } )
+    | ( Unavailable & { __typename: 'Unavailable' } )
+  ;
+  Node: never;
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Conflict: ResolverTypeWrapper<Conflict>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Error: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Error']>;
+  ErrorCode: ErrorCode;
+  Forbidden: ResolverTypeWrapper<Forbidden>;
+  InvalidInput: ResolverTypeWrapper<InvalidInput>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  NotFound: ResolverTypeWrapper<NotFound>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  RateLimited: ResolverTypeWrapper<RateLimited>;
+  Sequence: ResolverTypeWrapper<Scalars['Sequence']['output']>;
+  URL: ResolverTypeWrapper<Scalars['URL']['output']>;
+  UUID: ResolverTypeWrapper<Scalars['UUID']['output']>;
+  Unauthenticated: ResolverTypeWrapper<Unauthenticated>;
+  Unavailable: ResolverTypeWrapper<Unavailable>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Conflict: Conflict;
+  String: Scalars['String']['output'];
+  DateTime: Scalars['DateTime']['output'];
+  Error: ResolversInterfaceTypes<ResolversParentTypes>['Error'];
+  Forbidden: Forbidden;
+  InvalidInput: InvalidInput;
+  Mutation: Record<PropertyKey, never>;
+  Boolean: Scalars['Boolean']['output'];
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  ID: Scalars['ID']['output'];
+  NotFound: NotFound;
+  PageInfo: PageInfo;
+  Query: Record<PropertyKey, never>;
+  Int: Scalars['Int']['output'];
+  RateLimited: RateLimited;
+  Sequence: Scalars['Sequence']['output'];
+  URL: Scalars['URL']['output'];
+  UUID: Scalars['UUID']['output'];
+  Unauthenticated: Unauthenticated;
+  Unavailable: Unavailable;
+};
+
+export type ViewerScopedDirectiveArgs = { };
+
+export type ViewerScopedDirectiveResolver<Result, Parent, ContextType = Context, Args = ViewerScopedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type ConflictResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Conflict'] = ResolversParentTypes['Conflict']> = {
+  code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type ErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Error'] = ResolversParentTypes['Error']> = {
+  __resolveType: TypeResolveFn<'Conflict' | 'Forbidden' | 'InvalidInput' | 'NotFound' | 'RateLimited' | 'Unauthenticated' | 'Unavailable', ParentType, ContextType>;
+};
+
+export type ForbiddenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Forbidden'] = ResolversParentTypes['Forbidden']> = {
+  code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InvalidInputResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvalidInput'] = ResolversParentTypes['InvalidInput']> = {
+  code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  internalIndexChanges?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationInternalIndexChangesArgs, 'changes'>>;
+  internalRecordEvents?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationInternalRecordEventsArgs, 'changes'>>;
+};
+
+export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+  __resolveType: TypeResolveFn<null, ParentType, ContextType>;
+};
+
+export type NotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotFound'] = ResolversParentTypes['NotFound']> = {
+  code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  internalIndexedMessageCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RateLimitedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RateLimited'] = ResolversParentTypes['RateLimited']> = {
+  code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryAfterMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export interface SequenceScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Sequence'], any> {
+  name: 'Sequence';
+}
+
+export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
+  name: 'URL';
+}
+
+export interface UuidScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['UUID'], any> {
+  name: 'UUID';
+}
+
+export type UnauthenticatedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Unauthenticated'] = ResolversParentTypes['Unauthenticated']> = {
+  code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UnavailableResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Unavailable'] = ResolversParentTypes['Unavailable']> = {
+  code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryAfterMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = Context> = {
+  Conflict?: ConflictResolvers<ContextType>;
+  DateTime?: GraphQLScalarType;
+  Error?: ErrorResolvers<ContextType>;
+  Forbidden?: ForbiddenResolvers<ContextType>;
+  InvalidInput?: InvalidInputResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  Node?: NodeResolvers<ContextType>;
+  NotFound?: NotFoundResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  RateLimited?: RateLimitedResolvers<ContextType>;
+  Sequence?: GraphQLScalarType;
+  URL?: GraphQLScalarType;
+  UUID?: GraphQLScalarType;
+  Unauthenticated?: UnauthenticatedResolvers<ContextType>;
+  Unavailable?: UnavailableResolvers<ContextType>;
+};
+
+export type DirectiveResolvers<ContextType = Context> = {
+  viewerScoped?: ViewerScopedDirectiveResolver<any, any, ContextType>;
+};
