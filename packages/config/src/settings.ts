@@ -1,0 +1,143 @@
+import {
+  clickhouseUrl,
+  hostPorts,
+  integer,
+  oneOf,
+  onOff,
+  origins,
+  replication,
+  text,
+  url,
+  urls,
+} from './kinds.ts';
+
+const consistency = () => oneOf('ONE', 'LOCAL_ONE', 'TWO', 'QUORUM', 'LOCAL_QUORUM', 'EACH_QUORUM', 'ALL');
+const port = () => integer(0, 65535);
+const perMinute = () => integer(1, 1_000_000);
+
+/** Every setting there is: an environment variable, what it takes, its default (as text) and what it is for. */
+export const settings = {
+  NODE_ENV: oneOf('development', 'production', 'test')
+    .prefault('development')
+    .describe('`production` changes the defaults named in this table and hides introspection'),
+  LOG_LEVEL: oneOf('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent')
+    .prefault('info')
+    .describe('The least severe log line that is written'),
+
+  HOST: text('an address to listen on')
+    .prefault('127.0.0.1')
+    .describe('The address that every server listens on'),
+  PORT: port().prefault('4000').describe('The port of the gateway: the public API'),
+  USERS_PORT: port().prefault('4001').describe('The port of users, when it runs alone'),
+  CONVERSATIONS_PORT: port().prefault('4002').describe('The port of conversations, when it runs alone'),
+  MESSAGES_PORT: port().prefault('4003').describe('The port of messages, when it runs alone'),
+  MEDIA_PORT: port().prefault('4004').describe('The port of media, when it runs alone'),
+  SEARCH_PORT: port().prefault('4005').describe('The port of search, when it runs alone'),
+  USERS_URL: service('users', 4001),
+  CONVERSATIONS_URL: service('conversations', 4002),
+  MESSAGES_URL: service('messages', 4003),
+  MEDIA_URL: service('media', 4004),
+  SEARCH_URL: service('search', 4005),
+  GATEWAY_SIGNING_SECRET: text('a secret of at least 32 characters', /^.{32,}$/s).describe(
+    'What the gateway signs its calls with; the same for every service (`npm start` makes one)',
+  ),
+
+  DATABASE_URL: url('postgres:', 'postgresql:').describe('PostgreSQL, the primary'),
+  DATABASE_REPLICA_URLS: urls('postgres:', 'postgresql:')
+    .prefault('')
+    .describe('Read replicas, separated by commas; reads that may lag a little go there in turn'),
+  DATABASE_POOL_SIZE: integer(1, 500)
+    .prefault('10')
+    .describe('Connections to each PostgreSQL server from each service; 100 to 500 in production'),
+  DATABASE_CONNECTION_LIFETIME_SECONDS: integer(1, 86_400)
+    .prefault('1800')
+    .describe('How long a PostgreSQL connection is used before a new one replaces it'),
+  POSTGRES_SCHEMA: text('a lower-case identifier', /^[a-z_][a-z0-9_]{0,62}$/)
+    .prefault('public')
+    .describe('The PostgreSQL schema that holds the tables'),
+
+  CASSANDRA_CONTACT_POINTS: hostPorts(9042).describe('Cassandra nodes as host:port, separated by commas'),
+  CASSANDRA_LOCAL_DATACENTER: text('the name of a data centre', /^[\w-]+$/)
+    .prefault('datacenter1')
+    .describe('The Cassandra data centre to talk to'),
+  CASSANDRA_KEYSPACE: text('a lower-case identifier', /^[a-z][a-z0-9_]{0,47}$/)
+    .prefault('messenger')
+    .describe('The Cassandra keyspace that holds the tables'),
+  CASSANDRA_REPLICATION: replication()
+    .prefault('SimpleStrategy:1')
+    .describe(
+      'Copies of each row, used when the keyspace is created: `SimpleStrategy:1`, or JSON such as `{"class":"NetworkTopologyStrategy","eu":3}`',
+    ),
+  CASSANDRA_WRITE_CONSISTENCY: consistency()
+    .prefault('QUORUM')
+    .describe('How many copies acknowledge a write'),
+  CASSANDRA_READ_CONSISTENCY: consistency()
+    .prefault('LOCAL_QUORUM')
+    .describe('How many copies answer a read'),
+  CASSANDRA_USERNAME: text('a name').optional().describe('Cassandra user name, where it asks for one'),
+  CASSANDRA_PASSWORD: text('a password').optional().describe('Cassandra password, where it asks for one'),
+
+  REDIS_URL: url('redis:', 'rediss:').describe('Redis or Valkey'),
+  REDIS_KEY_PREFIX: text('letters, digits and : _ -', /^[\w:-]*$/)
+    .prefault('')
+    .describe('Put before every Redis key and channel'),
+
+  ELASTICSEARCH_URL: url('http:', 'https:').describe('Elasticsearch'),
+  ELASTICSEARCH_INDEX_PREFIX: text('lower-case letters, digits and _ -', /^([a-z0-9][a-z0-9_-]*)?$/)
+    .prefault('')
+    .describe('Put before the name of every index'),
+  ELASTICSEARCH_SHARDS: integer(1, 1024).prefault('1').describe('Primary shards of a new index'),
+  ELASTICSEARCH_REPLICAS: integer(0, 10).prefault('0').describe('Copies of each shard of a new index'),
+  ELASTICSEARCH_REFRESH_INTERVAL: text('a time such as 5s or 500ms', /^\d+(ms|s|m)$/)
+    .prefault('1s')
+    .describe('How soon an indexed message can be found'),
+
+  MONGODB_URL: url('mongodb:', 'mongodb+srv:').describe('MongoDB'),
+  MONGODB_DATABASE: text('letters, digits and _ -', /^[\w-]{1,63}$/)
+    .prefault('messenger')
+    .describe('The MongoDB database'),
+
+  CLICKHOUSE_URL: clickhouseUrl().describe(
+    'ClickHouse: a server, or `chdb:<folder>` to run it inside the process',
+  ),
+  CLICKHOUSE_DATABASE: text('an identifier', /^[a-zA-Z_]\w{0,62}$/)
+    .prefault('messenger')
+    .describe('The ClickHouse database'),
+
+  SESSION_DAYS: integer(1, 3650).prefault('30').describe('How long a log-in lasts, in days'),
+  INTROSPECTION: onOff().prefault('on').describe('Whether clients may introspect the schema'),
+  ALLOWED_ORIGINS: origins()
+    .prefault('')
+    .describe('Web origins that may use the API from a browser, separated by commas; `*` for any'),
+  TRUST_PROXY: onOff()
+    .prefault('off')
+    .describe("Whether a proxy in front sets X-Forwarded-For, which then gives the client's address"),
+  SENDS_PER_MINUTE: perMinute().prefault('120').describe('Messages that one user may send in a minute'),
+  LOGINS_PER_MINUTE: perMinute().prefault('10').describe('Log-ins tried from one address in a minute'),
+  SIGNUPS_PER_MINUTE: perMinute().prefault('10').describe('Accounts made from one address in a minute'),
+  OPERATION_COST_PER_MINUTE: perMinute()
+    .prefault('100000')
+    .describe('Cost of the operations (fields weighted by page size) of one user in a minute'),
+
+  OTEL_EXPORTER_OTLP_ENDPOINT: url('http:', 'https:')
+    .optional()
+    .describe('Where OpenTelemetry traces go; without it nothing is traced'),
+};
+
+/** Defaults that differ when NODE_ENV is `production`. */
+export const productionDefaults: Readonly<Partial<Record<SettingName, string>>> = {
+  ELASTICSEARCH_SHARDS: '50',
+  ELASTICSEARCH_REPLICAS: '1',
+  ELASTICSEARCH_REFRESH_INTERVAL: '5s',
+  INTROSPECTION: 'off',
+};
+
+export type SettingName = keyof typeof settings;
+
+function service(name: string, port: number) {
+  return url('http:', 'https:')
+    .optional()
+    .describe(
+      `Where ${name} runs, such as \`http://${name}:${port}/graphql\`; unset runs it inside the gateway`,
+    );
+}
