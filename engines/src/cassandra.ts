@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import { Client } from 'cassandra-driver';
 import { configuration, javaOptions, logging } from './cassandra-configuration.ts';
 import { cached } from './download-cache.ts';
-import { type Engine, type Machine, type Place, type StartedEngine, StartProblem } from './engine.ts';
+import {
+  type Engine,
+  type Machine,
+  type Place,
+  type Report,
+  type StartedEngine,
+  StartProblem,
+} from './engine.ts';
 import { launch, waitForAnswer } from './managed-process.ts';
 import { fetchFromMaven } from './maven.ts';
 import { fetchFromPyPi } from './pypi.ts';
@@ -44,7 +51,7 @@ export const cassandra: Engine = {
   },
 };
 
-async function java17(machine: Machine, report: (detail: string) => void): Promise<string> {
+async function java17(machine: Machine, report: Report): Promise<string> {
   const own = (await machine.javas()).find((java) => java.version === 17);
   if (own) return own.executable;
   const home = await cached({

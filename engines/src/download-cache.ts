@@ -1,8 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { z } from 'zod';
+import type { Report } from './engine.ts';
 
 const listName = 'files.json';
+const FileSizes = z.record(z.string(), z.number());
+/** A scratch folder this old belongs to a download that was killed. */
+const abandonedMs = 6 * 60 * 60 * 1000;
 
 export type CacheEntry = {
   cacheDirectory: string;
@@ -10,7 +15,7 @@ export type CacheEntry = {
   name: string;
   /** About how many bytes arrive, for the percentage. */
   expectedBytes: number;
-  report: (detail: string) => void;
+  report: Report;
   /** Fills the folder. May use siblings whose names begin with the folder's own; they count as progress. */
   fill(folder: string): Promise<void>;
 };
@@ -28,6 +33,7 @@ export async function cached(entry: CacheEntry): Promise<string> {
     entry.report(`the kept download ${entry.name} is damaged (${damage}): fetching it again`);
     await rm(home, { recursive: true, force: true });
   }
+  await removeAbandoned(entry);
   const scratch = join(entry.cacheDirectory, `.${entry.name}.${randomUUID()}`);
   await mkdir(scratch, { recursive: true });
   const stopWatching = watchGrowth(scratch, entry);
@@ -52,7 +58,7 @@ export async function damageOf(home: string): Promise<'absent' | string | undefi
   const listed = await readFile(join(home, listName), 'utf8').catch(() => undefined);
   if (listed === undefined) return 'its list of files is missing';
   const found = await sizes(home);
-  for (const [file, size] of Object.entries(JSON.parse(listed) as Record<string, unknown>)) {
+  for (const [file, size] of Object.entries(FileSizes.parse(JSON.parse(listed)))) {
     if (found[file] === undefined) return `${file} is missing`;
     if (found[file] !== size) return `${file} has ${found[file]} bytes instead of ${size}`;
   }
@@ -71,6 +77,15 @@ async function sizes(folder: string): Promise<Record<string, number>> {
   return found;
 }
 
+async function removeAbandoned({ cacheDirectory, name }: CacheEntry): Promise<void> {
+  for (const found of await readdir(cacheDirectory).catch(() => [])) {
+    if (!found.startsWith(`.${name}.`)) continue;
+    const folder = join(cacheDirectory, found);
+    const changed = (await stat(folder).catch(() => undefined))?.mtimeMs ?? Date.now();
+    if (Date.now() - changed > abandonedMs) await rm(folder, { recursive: true, force: true });
+  }
+}
+
 /** Tells how far a download is by the size of what has arrived: the registries' clients say nothing parseable. */
 function watchGrowth(folder: string, entry: CacheEntry): () => void {
   let last = -1;
@@ -79,9 +94,7 @@ function watchGrowth(folder: string, entry: CacheEntry): () => void {
     const percent = Math.min(99, Math.floor((100 * bytes) / entry.expectedBytes));
     if (percent === last) return;
     last = percent;
-    entry.report(
-      `${entry.name}: ${megabytes(bytes)} of about ${megabytes(entry.expectedBytes)} MB (${percent} %)`,
-    );
+    entry.report(`${entry.name}: ${megabytes(bytes)} of about ${megabytes(entry.expectedBytes)} MB`, percent);
   };
   const timer = setInterval(() => void tell(), 1000);
   void tell();

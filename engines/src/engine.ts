@@ -9,7 +9,11 @@ export type Progress = {
   engine: EngineName | 'engines';
   step: 'fetching' | 'fetched' | 'starting' | 'ready' | 'stopping' | 'stopped' | 'notice';
   detail: string;
+  /** How much of a download has arrived, where that is known. */
+  percent?: number;
 };
+
+export type Report = (detail: string, percent?: number) => void;
 
 /** The machine as the engines see it: where downloads are kept, who runs the engines, which Java there is. */
 export type Machine = {
@@ -49,7 +53,7 @@ export type Engine = {
   /** The ports it listens on, with the number each has when ports are fixed. */
   ports: { purpose: string; number: number }[];
   /** Fetches what the engine needs and is not on this machine yet. */
-  prepare(machine: Machine, report: (detail: string) => void): Promise<EngineProgram>;
+  prepare(machine: Machine, report: Report): Promise<EngineProgram>;
 };
 
 /** Something that keeps the messenger from starting, told so that a person can put it right. */

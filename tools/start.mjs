@@ -1,0 +1,114 @@
+// Runs on the Node that is there (20 or newer): checks what is needed, installs the npm dependencies when they are
+// missing or out of date, then hands over to the Node that comes with them. Uses nothing that is not in Node itself.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const oldestNode = 20;
+
+/** What fetches or runs the engines: needed unless the variables beside it point at servers of the user's own. */
+const tools = [
+  {
+    command: ['java', '-version'],
+    found: () => process.env.JAVA_HOME !== undefined || existsSync('/usr/lib/jvm'),
+    name: 'Java 21 or newer (a JDK)',
+    install: 'Debian/Ubuntu: apt install openjdk-21-jdk; macOS: brew install openjdk',
+    variables: ['CASSANDRA_CONTACT_POINTS', 'ELASTICSEARCH_URL', 'MONGODB_URL'],
+  },
+  {
+    command: ['mvn', '--version'],
+    name: 'Maven (mvn)',
+    install: 'Debian/Ubuntu: apt install maven; macOS: brew install maven',
+    variables: ['CASSANDRA_CONTACT_POINTS', 'ELASTICSEARCH_URL', 'MONGODB_URL'],
+  },
+  {
+    command: ['python3', '-m', 'pip', '--version'],
+    name: 'Python 3 with pip (python3 -m pip)',
+    install: 'Debian/Ubuntu: apt install python3-pip; macOS: brew install python',
+    variables: ['REDIS_URL'],
+  },
+];
+
+function fail(message) {
+  console.error(`\n${message}`);
+  process.exit(1);
+}
+
+function checkNode() {
+  const version = Number(process.versions.node.split('.')[0]);
+  if (version < oldestNode) fail(`Node ${oldestNode} or newer is needed; this is ${process.version}.`);
+  if (process.platform === 'win32')
+    fail('Windows itself is not supported: start the messenger inside WSL 2.');
+}
+
+function checkTools() {
+  const caches = [
+    join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'messenger-engines'),
+    '/var/cache/messenger-engines',
+  ];
+  // Once the engines are fetched, most of the tools are not needed; what is still missing is then told when it is.
+  if (caches.some((folder) => existsSync(folder))) return;
+  const missing = tools.filter(({ command: [command, ...args], found, variables }) => {
+    if (variables.every((name) => process.env[name])) return false;
+    return !found?.() && spawnSync(command, args, { stdio: 'ignore' }).status !== 0;
+  });
+  if (missing.length === 0) return;
+  const lines = missing.map(
+    ({ name, install, variables }) =>
+      `- ${name}. Install it (${install}), or set ${variables.join(', ')} to servers of your own.`,
+  );
+  fail(`Missing on this machine:\n${lines.join('\n')}`);
+}
+
+/** True when every package of the lock file is installed in the version it names; others' platforms do not count. */
+function dependenciesAreInstalled() {
+  try {
+    const read = (file) => JSON.parse(readFileSync(join(root, file), 'utf8')).packages;
+    const [wanted, installed] = [read('package-lock.json'), read('node_modules/.package-lock.json')];
+    return Object.entries(wanted).every(([path, { version, optional, link, resolved }]) => {
+      if (path === '') return true;
+      const found = installed[path];
+      if (!found) return optional === true;
+      return link ? found.resolved === resolved : found.version === version;
+    });
+  } catch {
+    return false;
+  }
+}
+
+/** Ctrl-C reaches our children by itself: here it only must not end us before them. */
+let stopping = false;
+let child;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => {
+    stopping = true;
+    child?.kill(signal);
+  });
+}
+
+function run(command, args, stdio) {
+  return new Promise((resolve) => {
+    child = spawn(command, args, { cwd: root, stdio });
+    child.on('error', (error) => fail(`${command} could not be run: ${error.message}`));
+    child.on('exit', (code, signal) => resolve(signal ? 1 : code));
+  });
+}
+
+checkNode();
+checkTools();
+if (!dependenciesAreInstalled()) {
+  console.log('Installing the npm dependencies');
+  const code = await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], 'inherit');
+  if (stopping) process.exit(130);
+  if (code !== 0)
+    fail('`npm ci` failed (its messages stand above). Check the network and the disk, and start again.');
+}
+// The channel tells our child when we are gone, however we end.
+process.exitCode = await run(
+  join(root, 'node_modules/.bin/node'),
+  [join(root, 'engines/src/start.ts')],
+  ['inherit', 'inherit', 'inherit', 'ipc'],
+);
