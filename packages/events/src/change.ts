@@ -34,6 +34,11 @@ export const messageBodySchema = z.object({
   text: z.string().optional(),
   attachments: z.array(attachment).max(10).optional(),
   replyTo: messageRef.optional(),
+  /**
+   * Instead of `replyTo`, in imports: the message of the same claim that it answers, whose numbers are not
+   * known before the claim. Whoever stores the message looks them up.
+   */
+  replyToClientMessageId: z.string().optional(),
   forwardedFrom: messageRef.optional(),
 });
 
