@@ -16,7 +16,7 @@ const mappers: Record<ServiceName, Record<string, string>> = {
   users: {},
   conversations: {},
   messages: {},
-  media: {},
+  media: { MediaFile: '../media-file.ts#MediaFile', Thumbnail: '../media-file.ts#Thumbnail' },
   search: {},
 };
 

@@ -287,6 +287,20 @@ export type InternalHead = {
   headSequence: Scalars['Sequence']['output'];
 };
 
+export type InternalImportConversationInput = {
+  /** Names the log; a second import finds the conversation by it. */
+  externalKey: Scalars['String']['input'];
+  /** Owns the group and takes part in it. */
+  ownerId: Scalars['ID']['input'];
+  participantIds: Array<Scalars['ID']['input']>;
+  title: Scalars['String']['input'];
+};
+
+export type InternalImportedConversation = {
+  __typename?: 'InternalImportedConversation';
+  conversationId: Scalars['ID']['output'];
+};
+
 export type InternalMessageClaimInput = {
   /** The message as it goes to the outbox: JSON of the `MessageBody` of @messenger/events. */
   body: Scalars['String']['input'];
@@ -344,6 +358,8 @@ export type Mutation = {
   createConversation: CreateConversationResult;
   /** Claims the next sequences of one conversation for a batch of messages, in the order given. At most 1000. */
   internalClaimMessages: InternalClaimMessagesResult;
+  /** Makes the group of an imported log, or finds the one that was made before, and adds those of these people who do not take part yet. At most 1000 people. */
+  internalImportConversation: InternalImportedConversation;
   /** Tells that changes stand in the message store. */
   internalMarkStored: Scalars['Boolean']['output'];
   /** Reads up to a message. It never goes back. */
@@ -377,6 +393,11 @@ export type MutationCreateConversationArgs = {
 
 export type MutationInternalClaimMessagesArgs = {
   input: InternalClaimMessagesInput;
+};
+
+
+export type MutationInternalImportConversationArgs = {
+  input: InternalImportConversationInput;
 };
 
 
@@ -813,6 +834,8 @@ export type ResolversTypes = {
   InternalConversationAccess: ResolverTypeWrapper<InternalConversationAccess>;
   InternalDevicePosition: ResolverTypeWrapper<InternalDevicePosition>;
   InternalHead: ResolverTypeWrapper<InternalHead>;
+  InternalImportConversationInput: InternalImportConversationInput;
+  InternalImportedConversation: ResolverTypeWrapper<InternalImportedConversation>;
   InternalMessageClaimInput: InternalMessageClaimInput;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
   MarkReadInput: MarkReadInput;
@@ -877,6 +900,8 @@ export type ResolversParentTypes = {
   InternalConversationAccess: InternalConversationAccess;
   InternalDevicePosition: InternalDevicePosition;
   InternalHead: InternalHead;
+  InternalImportConversationInput: InternalImportConversationInput;
+  InternalImportedConversation: InternalImportedConversation;
   InternalMessageClaimInput: InternalMessageClaimInput;
   InvalidInput: InvalidInput;
   MarkReadInput: MarkReadInput;
@@ -1041,6 +1066,10 @@ export type InternalHeadResolvers<ContextType = Context, ParentType extends Reso
   headSequence?: Resolver<ResolversTypes['Sequence'], ParentType, ContextType>;
 };
 
+export type InternalImportedConversationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InternalImportedConversation'] = ResolversParentTypes['InternalImportedConversation']> = {
+  conversationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type InvalidInputResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvalidInput'] = ResolversParentTypes['InvalidInput']> = {
   code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
   field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1067,6 +1096,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   blockUser?: Resolver<ResolversTypes['BlockUserResult'], ParentType, ContextType, RequireFields<MutationBlockUserArgs, 'input'>>;
   createConversation?: Resolver<ResolversTypes['CreateConversationResult'], ParentType, ContextType, RequireFields<MutationCreateConversationArgs, 'input'>>;
   internalClaimMessages?: Resolver<ResolversTypes['InternalClaimMessagesResult'], ParentType, ContextType, RequireFields<MutationInternalClaimMessagesArgs, 'input'>>;
+  internalImportConversation?: Resolver<ResolversTypes['InternalImportedConversation'], ParentType, ContextType, RequireFields<MutationInternalImportConversationArgs, 'input'>>;
   internalMarkStored?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationInternalMarkStoredArgs, 'changes'>>;
   markRead?: Resolver<ResolversTypes['MarkReadResult'], ParentType, ContextType, RequireFields<MutationMarkReadArgs, 'input'>>;
   removeParticipant?: Resolver<ResolversTypes['RemoveParticipantResult'], ParentType, ContextType, RequireFields<MutationRemoveParticipantArgs, 'input'>>;
@@ -1199,6 +1229,7 @@ export type Resolvers<ContextType = Context> = {
   InternalConversationAccess?: InternalConversationAccessResolvers<ContextType>;
   InternalDevicePosition?: InternalDevicePositionResolvers<ContextType>;
   InternalHead?: InternalHeadResolvers<ContextType>;
+  InternalImportedConversation?: InternalImportedConversationResolvers<ContextType>;
   InvalidInput?: InvalidInputResolvers<ContextType>;
   MarkReadResult?: MarkReadResultResolvers<ContextType>;
   MarkReadSuccess?: MarkReadSuccessResolvers<ContextType>;

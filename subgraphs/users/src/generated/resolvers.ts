@@ -98,6 +98,13 @@ export type InternalIdentity = {
   userId: Scalars['ID']['output'];
 };
 
+/** A person of an imported log. */
+export type InternalImportedUserInput = {
+  displayName: Scalars['String']['input'];
+  /** By the rules of `signUp`; a second import finds the account by it. */
+  username: Scalars['String']['input'];
+};
+
 /** The name or the password is wrong. */
 export type InvalidCredentials = Error & {
   __typename?: 'InvalidCredentials';
@@ -154,6 +161,8 @@ export type LogOutSuccess = {
 
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Makes accounts without a password for the people of an imported log, or finds those that were made before. Their ids, in the order given. At most 1000. */
+  internalImportUsers: Array<Scalars['ID']['output']>;
   /** Tells that sockets opened, still stand or closed. Bounded to 1000 a call. */
   internalTouchConnections: Scalars['Boolean']['output'];
   /** Starts a session on a device. A device has one session at most: a new one replaces the old. */
@@ -166,6 +175,11 @@ export type Mutation = {
   signUp: SignUpResult;
   /** Changes the viewer's own profile. A field that is left out stays as it is. */
   updateProfile: UpdateProfileResult;
+};
+
+
+export type MutationInternalImportUsersArgs = {
+  users: Array<InternalImportedUserInput>;
 };
 
 
@@ -243,6 +257,8 @@ export type Query = {
   __typename?: 'Query';
   /** Who a token stands for; null when it is not valid. */
   internalAuthenticate: Maybe<InternalIdentity>;
+  /** The account with exactly this user name; null when there is none. */
+  internalUserByUsername: Maybe<Scalars['ID']['output']>;
   /** People by the beginning of their user name or display name, best match first. */
   searchUsers: UserConnection;
   /** The one who asks; null without a session. */
@@ -252,6 +268,11 @@ export type Query = {
 
 export type QueryInternalAuthenticateArgs = {
   token: Scalars['String']['input'];
+};
+
+
+export type QueryInternalUserByUsernameArgs = {
+  username: Scalars['String']['input'];
 };
 
 
@@ -583,6 +604,7 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   InternalIdentity: ResolverTypeWrapper<InternalIdentity>;
+  InternalImportedUserInput: InternalImportedUserInput;
   InvalidCredentials: ResolverTypeWrapper<InvalidCredentials>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
   LogInInput: LogInInput;
@@ -631,6 +653,7 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   Boolean: Scalars['Boolean']['output'];
   InternalIdentity: InternalIdentity;
+  InternalImportedUserInput: InternalImportedUserInput;
   InvalidCredentials: InvalidCredentials;
   InvalidInput: InvalidInput;
   LogInInput: LogInInput;
@@ -733,6 +756,7 @@ export type LogOutSuccessResolvers<ContextType = Context, ParentType extends Res
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  internalImportUsers?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType, RequireFields<MutationInternalImportUsersArgs, 'users'>>;
   internalTouchConnections?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationInternalTouchConnectionsArgs, 'connections'>>;
   logIn?: Resolver<ResolversTypes['LogInResult'], ParentType, ContextType, RequireFields<MutationLogInArgs, 'input'>>;
   logOut?: Resolver<ResolversTypes['LogOutResult'], ParentType, ContextType>;
@@ -766,6 +790,7 @@ export type PresenceResolvers<ContextType = Context, ParentType extends Resolver
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   internalAuthenticate?: Resolver<Maybe<ResolversTypes['InternalIdentity']>, ParentType, ContextType, RequireFields<QueryInternalAuthenticateArgs, 'token'>>;
+  internalUserByUsername?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType, RequireFields<QueryInternalUserByUsernameArgs, 'username'>>;
   searchUsers?: Resolver<ResolversTypes['UserConnection'], ParentType, ContextType, RequireFields<QuerySearchUsersArgs, 'first' | 'query'>>;
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
 };
