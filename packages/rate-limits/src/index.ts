@@ -1,0 +1,1 @@
+export { type Consumed, createRateLimit, type RateLimit, type Subject } from './rate-limit.ts';

@@ -1,0 +1,3 @@
+export { isRedisUnavailable, orElse } from './errors.ts';
+export { createRedis, execute, publish, type Redis, type RedisClientOptions } from './redis.ts';
+export { createSubscriber, type Subscriber } from './subscriber.ts';
