@@ -1,0 +1,20 @@
+import type { Caller } from '@messenger/auth';
+import type { ServiceName } from '@messenger/federation';
+import type { GraphQLSchema } from 'graphql';
+
+/** One store that a service needs. `check` throws when it does not answer; it is given two seconds. */
+export type HealthCheck = { name: string; check(): Promise<void> };
+
+/** A subgraph with its clients open and its stores migrated, ready to be mounted or served. */
+export type Subgraph = {
+  name: ServiceName;
+  schema: GraphQLSchema;
+  /** The context of one operation; DataLoaders live here. */
+  createContext(caller: Caller): object;
+  /** One for each store. */
+  checks: HealthCheck[];
+  /** Starts the background jobs: relay, flushers. */
+  start(): Promise<void>;
+  /** Drains the jobs and closes the clients. */
+  stop(): Promise<void>;
+};
