@@ -1,0 +1,3 @@
+export { type IsolatedEnvironment, isolatedEnvironment } from './isolated-environment.ts';
+export type { StoreName } from './isolations.ts';
+export { testTelemetry } from './test-telemetry.ts';

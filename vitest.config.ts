@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+const enginesSetup = join(import.meta.dirname, 'packages/testing/src/engines-setup.ts');
+const neverTests = ['**/node_modules/**', '**/.data/**'];
+
+export default defineConfig({
+  // graphql holds types by identity, so every importer must get the same build of it.
+  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['**/*.test.ts'],
+          exclude: [...neverTests, '**/*.store.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'store',
+          include: ['**/*.store.test.ts'],
+          exclude: neverTests,
+          globalSetup: enginesSetup,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.e2e.ts', 'engines/src/*.e2e.ts'],
+          exclude: neverTests,
+          globalSetup: enginesSetup,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
