@@ -64,5 +64,9 @@ async function createUnlessThere(client: Client, request: estypes.IndicesCreateR
   } catch (error) {
     const type = error instanceof errors.ResponseError ? error.body?.error?.type : undefined;
     if (type !== 'resource_already_exists_exception') throw error;
+    // Another process may have created it this very moment: its shards take a little longer, although a new index
+    // counts as yellow before it has any.
+    const wait = { wait_for_active_shards: 1, wait_for_no_initializing_shards: true, timeout: '30s' };
+    await client.cluster.health({ index: request.index, ...wait });
   }
 }

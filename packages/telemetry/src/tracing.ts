@@ -5,7 +5,6 @@ export type { Attributes, Span };
 
 type SpanProcessor = NonNullable<NodeSDKConfiguration['spanProcessors']>[number];
 
-const tracer = trace.getTracer('messenger');
 let tracingIsOn = false;
 
 /**
@@ -46,7 +45,7 @@ export async function withSpan<Result>(
   work: () => Promise<Result>,
 ): Promise<Result> {
   if (!tracingIsOn) return work();
-  return tracer.startActiveSpan(name, { attributes }, async (span) => {
+  return trace.getTracer('messenger').startActiveSpan(name, { attributes }, async (span) => {
     try {
       return await work();
     } catch (error) {
