@@ -1,0 +1,1 @@
+export { openSearchSubgraph, type SearchOptions } from './open-search-subgraph.ts';

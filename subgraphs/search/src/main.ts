@@ -1,0 +1,4 @@
+import { runSubgraph } from '@messenger/service';
+import { openSearchSubgraph } from './index.ts';
+
+await runSubgraph('search', openSearchSubgraph);

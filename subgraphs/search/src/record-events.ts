@@ -1,0 +1,8 @@
+import type { Change } from '@messenger/events';
+import type { EventStore } from './event-store.ts';
+import { eventOf } from './message-event.ts';
+
+/** Puts what these changes were into the event store. The same changes may come again. */
+export async function recordEvents(events: EventStore, changes: readonly Change[]): Promise<void> {
+  await events.record(changes.map(eventOf));
+}
