@@ -13,10 +13,24 @@ const scalars = {
 
 /** Which domain type a subgraph's resolvers get as the parent of each GraphQL type. */
 const mappers: Record<ServiceName, Record<string, string>> = {
-  users: {},
-  conversations: {},
-  messages: {},
-  media: { MediaFile: '../media-file.ts#MediaFile', Thumbnail: '../media-file.ts#Thumbnail' },
+  users: {
+    User: '../user.ts#User as UserAccount',
+    Session: '../session.ts#Session as DeviceSession',
+    Presence: '../presence.ts#Presence as UserPresence',
+    Viewer: '../viewer.ts#ViewerReference',
+  },
+  conversations: {
+    Conversation: '../conversation.ts#Conversation',
+    Viewer: '../context.ts#Reference',
+    User: '../context.ts#Reference',
+    Message: '../context.ts#Reference',
+  },
+  messages: {
+    Message: '../message.ts#Message',
+    Conversation: '../context.ts#ConversationReference',
+    ReactionCount: '../reactions.ts#ReactionCount',
+  },
+  media: { MediaFile: '../stored-file.ts#StoredFile', Thumbnail: '../stored-file.ts#StoredThumbnail' },
   search: {},
 };
 

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { MediaFile, Thumbnail } from '../media-file.ts';
+import type { StoredFile, StoredThumbnail } from '../stored-file.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -333,7 +333,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( Unauthenticated & { __typename: 'Unauthenticated' } )
     | ( Unavailable & { __typename: 'Unavailable' } )
   ;
-  Node: ( MediaFile & { __typename: 'MediaFile' } );
+  Node: ( StoredFile & { __typename: 'MediaFile' } );
 };
 
 /** Mapping between all available schema types and the resolvers types */
@@ -349,7 +349,7 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
-  MediaFile: ResolverTypeWrapper<MediaFile>;
+  MediaFile: ResolverTypeWrapper<StoredFile>;
   MediaFileStatus: MediaFileStatus;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   NotFound: ResolverTypeWrapper<NotFound>;
@@ -358,7 +358,7 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RateLimited: ResolverTypeWrapper<RateLimited>;
   Sequence: ResolverTypeWrapper<Scalars['Sequence']['output']>;
-  Thumbnail: ResolverTypeWrapper<Thumbnail>;
+  Thumbnail: ResolverTypeWrapper<StoredThumbnail>;
   ThumbnailSize: ThumbnailSize;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   UUID: ResolverTypeWrapper<Scalars['UUID']['output']>;
@@ -379,7 +379,7 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
   InvalidInput: InvalidInput;
-  MediaFile: MediaFile;
+  MediaFile: StoredFile;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   NotFound: NotFound;
   PageInfo: PageInfo;
@@ -387,7 +387,7 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   RateLimited: RateLimited;
   Sequence: Scalars['Sequence']['output'];
-  Thumbnail: Thumbnail;
+  Thumbnail: StoredThumbnail;
   URL: Scalars['URL']['output'];
   UUID: Scalars['UUID']['output'];
   Unauthenticated: Unauthenticated;

@@ -1,0 +1,1 @@
+export { type MediaOptions, openMediaSubgraph } from './open-media-subgraph.ts';
