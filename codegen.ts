@@ -26,9 +26,9 @@ const mappers: Record<ServiceName, Record<string, string>> = {
     Message: '../context.ts#Reference',
   },
   messages: {
-    Message: '../message.ts#Message',
+    Message: '../message.ts#Message as StoredMessage',
     Conversation: '../context.ts#ConversationReference',
-    ReactionCount: '../reactions.ts#ReactionCount',
+    ReactionCount: '../reactions.ts#ReactionCount as CountedReaction',
   },
   media: { MediaFile: '../stored-file.ts#StoredFile', Thumbnail: '../stored-file.ts#StoredThumbnail' },
   search: {},

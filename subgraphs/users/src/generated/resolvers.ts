@@ -1,7 +1,12 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { User as UserAccount } from '../user.ts';
+import type { Session as DeviceSession } from '../session.ts';
+import type { Presence as UserPresence } from '../presence.ts';
+import type { ViewerReference } from '../viewer.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
@@ -545,7 +550,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   LogInResult:
     | ( InvalidCredentials & { __typename: 'InvalidCredentials' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
-    | ( LogInSuccess & { __typename: 'LogInSuccess' } )
+    | ( Omit<LogInSuccess, 'session' | 'user'> & { session: _RefType['Session'], user: _RefType['User'] } & { __typename: 'LogInSuccess' } )
     | ( RateLimited & { __typename: 'RateLimited' } )
     | ( Unavailable & { __typename: 'Unavailable' } )
   ;
@@ -564,7 +569,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Conflict & { __typename: 'Conflict' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( RateLimited & { __typename: 'RateLimited' } )
-    | ( SignUpSuccess & { __typename: 'SignUpSuccess' } )
+    | ( Omit<SignUpSuccess, 'session' | 'user'> & { session: _RefType['Session'], user: _RefType['User'] } & { __typename: 'SignUpSuccess' } )
     | ( Unavailable & { __typename: 'Unavailable' } )
   ;
   UpdateProfileResult:
@@ -572,7 +577,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( RateLimited & { __typename: 'RateLimited' } )
     | ( Unauthenticated & { __typename: 'Unauthenticated' } )
     | ( Unavailable & { __typename: 'Unavailable' } )
-    | ( UpdateProfileSuccess & { __typename: 'UpdateProfileSuccess' } )
+    | ( Omit<UpdateProfileSuccess, 'user'> & { user: _RefType['User'] } & { __typename: 'UpdateProfileSuccess' } )
   ;
 };
 
@@ -588,7 +593,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( Unauthenticated & { __typename: 'Unauthenticated' } )
     | ( Unavailable & { __typename: 'Unavailable' } )
   ;
-  Node: ( User & { __typename: 'User' } );
+  Node: ( UserAccount & { __typename: 'User' } );
 };
 
 /** Mapping between all available schema types and the resolvers types */
@@ -609,14 +614,14 @@ export type ResolversTypes = {
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
   LogInInput: LogInInput;
   LogInResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['LogInResult']>;
-  LogInSuccess: ResolverTypeWrapper<LogInSuccess>;
+  LogInSuccess: ResolverTypeWrapper<Omit<LogInSuccess, 'session' | 'user'> & { session: ResolversTypes['Session'], user: ResolversTypes['User'] }>;
   LogOutResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['LogOutResult']>;
   LogOutSuccess: ResolverTypeWrapper<LogOutSuccess>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   NotFound: ResolverTypeWrapper<NotFound>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Presence: ResolverTypeWrapper<Presence>;
+  Presence: ResolverTypeWrapper<UserPresence>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   PresenceStatus: PresenceStatus;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -624,21 +629,21 @@ export type ResolversTypes = {
   RevokeSessionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeSessionResult']>;
   RevokeSessionSuccess: ResolverTypeWrapper<RevokeSessionSuccess>;
   Sequence: ResolverTypeWrapper<Scalars['Sequence']['output']>;
-  Session: ResolverTypeWrapper<Session>;
+  Session: ResolverTypeWrapper<DeviceSession>;
   SignUpInput: SignUpInput;
   SignUpResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SignUpResult']>;
-  SignUpSuccess: ResolverTypeWrapper<SignUpSuccess>;
+  SignUpSuccess: ResolverTypeWrapper<Omit<SignUpSuccess, 'session' | 'user'> & { session: ResolversTypes['Session'], user: ResolversTypes['User'] }>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   UUID: ResolverTypeWrapper<Scalars['UUID']['output']>;
   Unauthenticated: ResolverTypeWrapper<Unauthenticated>;
   Unavailable: ResolverTypeWrapper<Unavailable>;
   UpdateProfileInput: UpdateProfileInput;
   UpdateProfileResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateProfileResult']>;
-  UpdateProfileSuccess: ResolverTypeWrapper<UpdateProfileSuccess>;
-  User: ResolverTypeWrapper<User>;
-  UserConnection: ResolverTypeWrapper<UserConnection>;
-  UserEdge: ResolverTypeWrapper<UserEdge>;
-  Viewer: ResolverTypeWrapper<Viewer>;
+  UpdateProfileSuccess: ResolverTypeWrapper<Omit<UpdateProfileSuccess, 'user'> & { user: ResolversTypes['User'] }>;
+  User: ResolverTypeWrapper<UserAccount>;
+  UserConnection: ResolverTypeWrapper<Omit<UserConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['UserEdge']>, nodes: Array<ResolversTypes['User']> }>;
+  UserEdge: ResolverTypeWrapper<Omit<UserEdge, 'node'> & { node: ResolversTypes['User'] }>;
+  Viewer: ResolverTypeWrapper<ViewerReference>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -658,35 +663,35 @@ export type ResolversParentTypes = {
   InvalidInput: InvalidInput;
   LogInInput: LogInInput;
   LogInResult: ResolversUnionTypes<ResolversParentTypes>['LogInResult'];
-  LogInSuccess: LogInSuccess;
+  LogInSuccess: Omit<LogInSuccess, 'session' | 'user'> & { session: ResolversParentTypes['Session'], user: ResolversParentTypes['User'] };
   LogOutResult: ResolversUnionTypes<ResolversParentTypes>['LogOutResult'];
   LogOutSuccess: LogOutSuccess;
   Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   NotFound: NotFound;
   PageInfo: PageInfo;
-  Presence: Presence;
+  Presence: UserPresence;
   Int: Scalars['Int']['output'];
   Query: Record<PropertyKey, never>;
   RateLimited: RateLimited;
   RevokeSessionResult: ResolversUnionTypes<ResolversParentTypes>['RevokeSessionResult'];
   RevokeSessionSuccess: RevokeSessionSuccess;
   Sequence: Scalars['Sequence']['output'];
-  Session: Session;
+  Session: DeviceSession;
   SignUpInput: SignUpInput;
   SignUpResult: ResolversUnionTypes<ResolversParentTypes>['SignUpResult'];
-  SignUpSuccess: SignUpSuccess;
+  SignUpSuccess: Omit<SignUpSuccess, 'session' | 'user'> & { session: ResolversParentTypes['Session'], user: ResolversParentTypes['User'] };
   URL: Scalars['URL']['output'];
   UUID: Scalars['UUID']['output'];
   Unauthenticated: Unauthenticated;
   Unavailable: Unavailable;
   UpdateProfileInput: UpdateProfileInput;
   UpdateProfileResult: ResolversUnionTypes<ResolversParentTypes>['UpdateProfileResult'];
-  UpdateProfileSuccess: UpdateProfileSuccess;
-  User: User | FederationReferenceTypes['User'];
-  UserConnection: UserConnection;
-  UserEdge: UserEdge;
-  Viewer: Viewer | FederationReferenceTypes['Viewer'];
+  UpdateProfileSuccess: Omit<UpdateProfileSuccess, 'user'> & { user: ResolversParentTypes['User'] };
+  User: UserAccount;
+  UserConnection: Omit<UserConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['UserEdge']>, nodes: Array<ResolversParentTypes['User']> };
+  UserEdge: Omit<UserEdge, 'node'> & { node: ResolversParentTypes['User'] };
+  Viewer: ViewerReference;
 };
 
 export type ViewerScopedDirectiveArgs = { };

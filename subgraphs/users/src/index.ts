@@ -1,0 +1,1 @@
+export { openUsersSubgraph, type UsersOptions } from './open-users-subgraph.ts';

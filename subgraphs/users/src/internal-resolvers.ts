@@ -1,0 +1,54 @@
+import { requireInternal } from '@messenger/auth';
+import { badUserInputError } from '@messenger/errors';
+import { decodeUserId, encodeUserId } from '@messenger/ids';
+import { foldName } from './account-names.ts';
+import { answering } from './answering.ts';
+import { authenticate } from './authenticate.ts';
+import type { MutationResolvers, QueryResolvers } from './generated/resolvers.ts';
+import { importUsers, maxImportedUsers } from './import-users.ts';
+import { maxTouchedConnections, touchConnections } from './touch-connections.ts';
+
+/** A log-in by a person may do everything that person may do. */
+const scopesOfSession: string[] = [];
+
+export const internalQueries: Pick<QueryResolvers, 'internalAuthenticate' | 'internalUserByUsername'> = {
+  internalAuthenticate: async (_root, { token }, { caller, services }) => {
+    requireInternal(caller);
+    const proof = await answering(authenticate(services, token));
+    if (!proof) return null;
+    const { userId, sessionId, deviceId, expiresAt } = proof;
+    return { userId: encodeUserId(userId), sessionId, deviceId, expiresAt, scopes: scopesOfSession };
+  },
+
+  internalUserByUsername: async (_root, { username }, { caller, services }) => {
+    requireInternal(caller);
+    const userId = await answering(services.accounts.findByUsername(foldName(username)));
+    return userId === null ? null : encodeUserId(userId);
+  },
+};
+
+export const internalMutations: Pick<MutationResolvers, 'internalImportUsers' | 'internalTouchConnections'> =
+  {
+    internalTouchConnections: async (_root, { connections }, { caller, services }) => {
+      requireInternal(caller);
+      if (connections.length > maxTouchedConnections) {
+        throw badUserInputError(`At most ${maxTouchedConnections} connections in one call.`);
+      }
+      const states = connections.map(({ userId, ...state }) => {
+        const decimal = decodeUserId(userId);
+        if (decimal === null || /\s/.test(state.connectionId))
+          throw badUserInputError('An id has a wrong form.');
+        return { ...state, userId: decimal };
+      });
+      return touchConnections(services, states);
+    },
+
+    internalImportUsers: async (_root, { users }, { caller, services }) => {
+      requireInternal(caller);
+      if (users.length > maxImportedUsers)
+        throw badUserInputError(`At most ${maxImportedUsers} users in one call.`);
+      const ids = await answering(importUsers(services, users));
+      if ('error' in ids) throw badUserInputError(ids.error);
+      return ids.map(encodeUserId);
+    },
+  };

@@ -1,0 +1,4 @@
+import { runSubgraph } from '@messenger/service';
+import { openUsersSubgraph } from './index.ts';
+
+await runSubgraph('users', openUsersSubgraph);

@@ -1,0 +1,44 @@
+import { unauthenticated } from '@messenger/errors';
+import { orUnavailable } from './answering.ts';
+import type { MutationResolvers } from './generated/resolvers.ts';
+import { internalMutations } from './internal-resolvers.ts';
+import { logIn } from './log-in.ts';
+import { logOut } from './log-out.ts';
+import { revokeSession } from './revoke-session.ts';
+import { signUp } from './sign-up.ts';
+import { updateProfile } from './update-profile.ts';
+
+export const mutations: MutationResolvers = {
+  ...internalMutations,
+
+  signUp: async (_root, { input }, { caller, services }) => {
+    const outcome = await orUnavailable(signUp(services, input, caller));
+    return 'token' in outcome ? { __typename: 'SignUpSuccess', ...outcome } : outcome;
+  },
+
+  logIn: async (_root, { input }, { caller, services }) => {
+    const outcome = await orUnavailable(logIn(services, input, caller));
+    return 'token' in outcome ? { __typename: 'LogInSuccess', ...outcome } : outcome;
+  },
+
+  logOut: async (_root, _arguments, { caller, services }) => {
+    if (!caller.viewer) return unauthenticated();
+    const outcome = await orUnavailable(logOut(services, caller.viewer));
+    return 'sessionId' in outcome ? { __typename: 'LogOutSuccess', ...outcome } : outcome;
+  },
+
+  revokeSession: async (_root, { sessionId }, { caller, services }) => {
+    if (!caller.viewer) return unauthenticated();
+    const outcome = await orUnavailable(revokeSession(services, caller.viewer, sessionId));
+    return 'sessionId' in outcome ? { __typename: 'RevokeSessionSuccess', ...outcome } : outcome;
+  },
+
+  updateProfile: async (_root, { input }, { caller, services }) => {
+    if (!caller.viewer) return unauthenticated();
+    const { avatarUrl, ...rest } = input;
+    // The scalar gives a URL object, though its generated type says text.
+    const changes = { ...rest, avatarUrl: avatarUrl == null ? avatarUrl : String(avatarUrl) };
+    const outcome = await orUnavailable(updateProfile(services, caller.viewer, changes));
+    return 'user' in outcome ? { __typename: 'UpdateProfileSuccess', ...outcome } : outcome;
+  },
+};

@@ -1,0 +1,51 @@
+import { decodeUserId, encodeUserId } from '@messenger/ids';
+import { DateTimeISOResolver, URLResolver } from 'graphql-scalars';
+import { answering } from './answering.ts';
+import type { Resolvers } from './generated/resolvers.ts';
+import { internalQueries } from './internal-resolvers.ts';
+import { mutations } from './mutation-resolvers.ts';
+import { queries } from './query-resolvers.ts';
+
+/** Translates between the schema and the use cases; opaque ids are read and written here only. */
+export const resolvers: Resolvers = {
+  DateTime: DateTimeISOResolver,
+  URL: URLResolver,
+  Query: { ...queries, ...internalQueries },
+  Mutation: mutations,
+
+  Node: { __resolveType: () => 'User' },
+
+  Viewer: {
+    __resolveReference: ({ id }, { caller }) => {
+      const userId = decodeUserId(id);
+      return userId !== null && userId === caller.viewer?.userId ? { userId } : null;
+    },
+    id: ({ userId }) => encodeUserId(userId),
+    user: async ({ userId }, _arguments, { services }) => {
+      const user = await answering(services.users.findCurrent(userId));
+      if (!user) throw new Error('a viewer has no account');
+      return user;
+    },
+    sessions: ({ userId }, _arguments, { services }) =>
+      answering(services.sessions.list(userId, services.now())),
+  },
+
+  User: {
+    __resolveReference: async ({ id }, { users }) => {
+      const userId = decodeUserId(id);
+      return userId === null ? null : answering(users.load(userId));
+    },
+    id: ({ userId }) => encodeUserId(userId),
+    email: ({ userId, email }, _arguments, { caller }) => (caller.viewer?.userId === userId ? email : null),
+    presence: ({ userId }, _arguments, { presences }) => presences.load(userId),
+  },
+
+  Presence: {
+    status: ({ status }) => (status === 'online' ? 'ONLINE' : 'OFFLINE'),
+  },
+
+  Session: {
+    id: ({ sessionId }) => sessionId,
+    isCurrent: ({ sessionId }, _arguments, { caller }) => caller.viewer?.sessionId === sessionId,
+  },
+};

@@ -1,0 +1,35 @@
+import type { Calls } from '@messenger/calls';
+import type { RateLimit } from '@messenger/rate-limits';
+import type { AccountStore } from './account-store.ts';
+import type { NoticeStore } from './notice-store.ts';
+import type { Passwords } from './passwords.ts';
+import type { PresenceStore } from './presence-store.ts';
+import type { SessionCacheStore } from './session-cache-store.ts';
+import type { SessionStore } from './session-store.ts';
+import type { UserStore } from './user-store.ts';
+
+/** What the use cases of this service work with; each takes the few it needs. */
+export type Services = {
+  accounts: AccountStore;
+  users: UserStore;
+  sessions: SessionStore;
+  sessionCache: SessionCacheStore;
+  notices: NoticeStore;
+  presences: PresenceStore;
+  passwords: Passwords;
+  calls: Calls;
+  limits: {
+    /** By address. */
+    signUps: RateLimit;
+    /** By address, and by the name that is tried. */
+    logIns: RateLimit;
+    profileUpdates: RateLimit;
+  };
+  sessionLifetimeMs: number;
+  now(): Date;
+  newUuid(): string;
+  randomBytes(size: number): Buffer;
+};
+
+/** Where a request comes from. */
+export type Origin = { ipAddress: string | null; userAgent: string | null };
