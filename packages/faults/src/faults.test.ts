@@ -3,7 +3,10 @@ import { faultsFromEnvironment, noFaults } from './index.ts';
 
 it('kills at the named point only, and never goes on from there', async () => {
   const kill = vi.fn();
-  const faults = faultsFromEnvironment({ FAULT_POINTS: 'send.after-claim=kill, relay.after-apply=kill' }, kill);
+  const faults = faultsFromEnvironment(
+    { FAULT_POINTS: 'send.after-claim=kill, relay.after-apply=kill' },
+    kill,
+  );
   await faults.at('send.before-claim');
   expect(kill).not.toHaveBeenCalled();
   const goneOn = vi.fn();

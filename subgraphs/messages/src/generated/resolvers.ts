@@ -1,7 +1,10 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Context } from '../context.ts';
+import type { Message as StoredMessage } from '../message.ts';
+import type { ConversationReference, Context } from '../context.ts';
+import type { ReactionCount as CountedReaction } from '../reactions.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
@@ -87,6 +90,7 @@ export type InternalChangePage = {
   __typename?: 'InternalChangePage';
   /** JSON of `Change` of @messenger/events. */
   changes: Array<Scalars['String']['output']>;
+  /** The number of the latest change; on a page that is neither empty nor full, of the last one on it. */
   headSequence: Scalars['Sequence']['output'];
   /** The log no longer reaches back to `after`. */
   resetRequired: Scalars['Boolean']['output'];
@@ -453,7 +457,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( NotFound & { __typename: 'NotFound' } )
     | ( RateLimited & { __typename: 'RateLimited' } )
-    | ( SendMessageSuccess & { __typename: 'SendMessageSuccess' } )
+    | ( Omit<SendMessageSuccess, 'message'> & { message: _RefType['Message'] } & { __typename: 'SendMessageSuccess' } )
     | ( Unauthenticated & { __typename: 'Unauthenticated' } )
     | ( Unavailable & { __typename: 'Unavailable' } )
   ;
@@ -470,14 +474,14 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( Unauthenticated & { __typename: 'Unauthenticated' } )
     | ( Unavailable & { __typename: 'Unavailable' } )
   ;
-  Node: ( Message & { __typename: 'Message' } );
+  Node: ( StoredMessage & { __typename: 'Message' } );
 };
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   Conflict: ResolverTypeWrapper<Conflict>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
-  Conversation: ResolverTypeWrapper<Conversation>;
+  Conversation: ResolverTypeWrapper<ConversationReference>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -492,9 +496,9 @@ export type ResolversTypes = {
   InternalImportedMessages: ResolverTypeWrapper<InternalImportedMessages>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
   MediaFile: ResolverTypeWrapper<MediaFile>;
-  Message: ResolverTypeWrapper<Message>;
-  MessageConnection: ResolverTypeWrapper<MessageConnection>;
-  MessageEdge: ResolverTypeWrapper<MessageEdge>;
+  Message: ResolverTypeWrapper<StoredMessage>;
+  MessageConnection: ResolverTypeWrapper<Omit<MessageConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['MessageEdge']>, nodes: Array<ResolversTypes['Message']> }>;
+  MessageEdge: ResolverTypeWrapper<Omit<MessageEdge, 'node'> & { node: ResolversTypes['Message'] }>;
   MessageKind: MessageKind;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
@@ -502,10 +506,10 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RateLimited: ResolverTypeWrapper<RateLimited>;
-  ReactionCount: ResolverTypeWrapper<ReactionCount>;
+  ReactionCount: ResolverTypeWrapper<CountedReaction>;
   SendMessageInput: SendMessageInput;
   SendMessageResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SendMessageResult']>;
-  SendMessageSuccess: ResolverTypeWrapper<SendMessageSuccess>;
+  SendMessageSuccess: ResolverTypeWrapper<Omit<SendMessageSuccess, 'message'> & { message: ResolversTypes['Message'] }>;
   Sequence: ResolverTypeWrapper<Scalars['Sequence']['output']>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   UUID: ResolverTypeWrapper<Scalars['UUID']['output']>;
@@ -518,7 +522,7 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   Conflict: Conflict;
   String: Scalars['String']['output'];
-  Conversation: Conversation | FederationReferenceTypes['Conversation'];
+  Conversation: ConversationReference;
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
   DateTime: Scalars['DateTime']['output'];
@@ -532,19 +536,19 @@ export type ResolversParentTypes = {
   InternalImportedMessages: InternalImportedMessages;
   InvalidInput: InvalidInput;
   MediaFile: MediaFile;
-  Message: Message | FederationReferenceTypes['Message'];
-  MessageConnection: MessageConnection;
-  MessageEdge: MessageEdge;
+  Message: StoredMessage;
+  MessageConnection: Omit<MessageConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['MessageEdge']>, nodes: Array<ResolversParentTypes['Message']> };
+  MessageEdge: Omit<MessageEdge, 'node'> & { node: ResolversParentTypes['Message'] };
   Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   NotFound: NotFound;
   PageInfo: PageInfo;
   Query: Record<PropertyKey, never>;
   RateLimited: RateLimited;
-  ReactionCount: ReactionCount;
+  ReactionCount: CountedReaction;
   SendMessageInput: SendMessageInput;
   SendMessageResult: ResolversUnionTypes<ResolversParentTypes>['SendMessageResult'];
-  SendMessageSuccess: SendMessageSuccess;
+  SendMessageSuccess: Omit<SendMessageSuccess, 'message'> & { message: ResolversParentTypes['Message'] };
   Sequence: Scalars['Sequence']['output'];
   URL: Scalars['URL']['output'];
   UUID: Scalars['UUID']['output'];

@@ -1,0 +1,52 @@
+import type { Faults } from '@messenger/faults';
+import type { Logger } from '@messenger/telemetry';
+import type { HintStore } from './hint-store.ts';
+import type { Message } from './message.ts';
+import type { RecentMessageStore } from './recent-message-store.ts';
+import type { StoredMarks } from './stored-marks.ts';
+
+/** What happens after a message is stored, while its sender already has the answer. None of it can lose a message. */
+export type Announcer = {
+  /** `isNew`: an earlier try cannot have put it into the recent messages. */
+  announce(message: Message, isNew: boolean): void;
+  /** Waits for what is on its way. */
+  drain(): Promise<void>;
+};
+
+type AnnouncerOptions = {
+  recent: RecentMessageStore;
+  hints: HintStore;
+  marks: StoredMarks;
+  faults: Faults;
+  logger: Logger;
+};
+
+export function createAnnouncer({ recent, hints, marks, faults, logger }: AnnouncerOptions): Announcer {
+  const onTheirWay = new Set<Promise<void>>();
+
+  const tell = async (message: Message, isNew: boolean): Promise<void> => {
+    const { conversationId, sequence } = message;
+    try {
+      // In this order: one connection keeps it, so whoever follows the hint finds the list complete.
+      await Promise.all([
+        isNew ? recent.push(message) : undefined,
+        hints.publish({ conversationId, sequence }),
+      ]);
+      await faults.at('send.after-acknowledge');
+      marks.add([{ conversationId, sequence }]);
+    } catch (error) {
+      logger.error({ err: error, conversationId, sequence }, 'A message could not be announced');
+    }
+  };
+
+  return {
+    announce(message, isNew) {
+      const work = tell(message, isNew).finally(() => onTheirWay.delete(work));
+      onTheirWay.add(work);
+    },
+    async drain() {
+      await Promise.all(onTheirWay);
+      await marks.drain();
+    },
+  };
+}

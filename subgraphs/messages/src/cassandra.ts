@@ -1,0 +1,148 @@
+import type { Settings } from '@messenger/config';
+import { type Logger, type Metrics, withSpan } from '@messenger/telemetry';
+import { auth, Client, errors, policies, types } from 'cassandra-driver';
+
+/** A prepared statement; `name` is for metrics and spans. Every one is idempotent: retries are always safe. */
+export type CqlStatement = { name: string; cql: string; access: 'read' | 'write' };
+
+/** BIGINT columns come as bigint and take bigint or decimal text; `undefined` leaves a column unset. */
+export type Cassandra = {
+  /** @throws what the driver throws; `isCassandraAway` tells an outage from a bug. */
+  execute(statement: CqlStatement, values: readonly unknown[]): Promise<types.Row[]>;
+  /** Statements sent so far: all, or those of one name. */
+  statementCount(name?: string): number;
+  /** @throws when no node answers. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export const cassandraSettingNames = [
+  'CASSANDRA_CONTACT_POINTS',
+  'CASSANDRA_LOCAL_DATACENTER',
+  'CASSANDRA_KEYSPACE',
+  'CASSANDRA_REPLICATION',
+  'CASSANDRA_WRITE_CONSISTENCY',
+  'CASSANDRA_READ_CONSISTENCY',
+  'CASSANDRA_USERNAME',
+  'CASSANDRA_PASSWORD',
+] as const;
+
+export type CassandraSettings = Pick<Settings, (typeof cassandraSettingNames)[number]>;
+
+const requestTimeoutMs = 2000;
+/** A second node is asked when the first is this late; well above what a healthy one takes. */
+const speculativeDelayMs = 200;
+const queryOptions = { prepare: true, isIdempotent: true, fetchSize: 1000 };
+
+/** Without a keyspace for migrations, which make it. */
+export async function connectCassandra(settings: CassandraSettings, keyspace?: string): Promise<Client> {
+  const client = new Client({
+    contactPoints: settings.CASSANDRA_CONTACT_POINTS,
+    localDataCenter: settings.CASSANDRA_LOCAL_DATACENTER,
+    ...(keyspace ? { keyspace } : {}),
+    ...credentialsOf(settings),
+    encoding: { useBigIntAsLong: true, useUndefinedAsUnset: true },
+    policies: {
+      speculativeExecution: new policies.speculativeExecution.ConstantSpeculativeExecutionPolicy(
+        speculativeDelayMs,
+        1,
+      ),
+      // The driver's own policy retries once on another node, and only what is marked idempotent.
+      retry: new policies.retry.RetryPolicy(),
+    },
+    socketOptions: { readTimeout: requestTimeoutMs, connectTimeout: 5000 },
+  });
+  await client.connect();
+  return client;
+}
+
+function credentialsOf({ CASSANDRA_USERNAME: user, CASSANDRA_PASSWORD: password }: CassandraSettings) {
+  return user && password ? { authProvider: new auth.PlainTextAuthProvider(user, password) } : {};
+}
+
+type CassandraOptions = { settings: CassandraSettings; logger: Logger; metrics: Metrics };
+
+/** The keyspace must be there. */
+export async function openCassandra({ settings, logger, metrics }: CassandraOptions): Promise<Cassandra> {
+  const client = await connectCassandra(settings, settings.CASSANDRA_KEYSPACE);
+  client.on('hostDown', (host) => logger.warn({ host: host.address }, 'A Cassandra node is down'));
+  client.on('hostUp', (host) => logger.info({ host: host.address }, 'A Cassandra node is up'));
+  const consistency = {
+    read: types.consistencies[consistencyNames[settings.CASSANDRA_READ_CONSISTENCY]],
+    write: types.consistencies[consistencyNames[settings.CASSANDRA_WRITE_CONSISTENCY]],
+  };
+  const statements = createStatementMeter(metrics);
+
+  const execute: Cassandra['execute'] = (statement, values) =>
+    statements.measure(statement.name, async () => {
+      const options = { ...queryOptions, consistency: consistency[statement.access] };
+      return (await client.execute(statement.cql, [...values], options)).rows ?? [];
+    });
+
+  return {
+    execute,
+    statementCount: statements.count,
+    ping: async () => void (await execute(pingStatement, [])),
+    close: () => client.shutdown(),
+  };
+}
+
+const pingStatement: CqlStatement = {
+  name: 'ping',
+  cql: 'SELECT release_version FROM system.local',
+  access: 'read',
+};
+
+const consistencyNames = {
+  ONE: 'one',
+  LOCAL_ONE: 'localOne',
+  TWO: 'two',
+  QUORUM: 'quorum',
+  LOCAL_QUORUM: 'localQuorum',
+  EACH_QUORUM: 'eachQuorum',
+  ALL: 'all',
+} as const;
+
+function createStatementMeter(metrics: Metrics) {
+  const duration = metrics.histogram({
+    name: 'cassandra_statement_seconds',
+    help: 'How long Cassandra statements take',
+    labels: ['statement'],
+  });
+  const counts = new Map<string, number>();
+  let total = 0;
+  return {
+    async measure<Answer>(statement: string, work: () => Promise<Answer>): Promise<Answer> {
+      total += 1;
+      counts.set(statement, (counts.get(statement) ?? 0) + 1);
+      const stop = duration.startTimer({ statement });
+      const attributes = { 'db.system.name': 'cassandra', 'db.operation.name': statement };
+      try {
+        return await withSpan(`cassandra ${statement}`, attributes, work);
+      } finally {
+        stop();
+      }
+    },
+    count: (name?: string) => (name === undefined ? total : (counts.get(name) ?? 0)),
+  };
+}
+
+const outageCodes: ReadonlySet<number> = new Set([
+  types.responseErrorCodes.unavailableException,
+  types.responseErrorCodes.overloaded,
+  types.responseErrorCodes.isBootstrapping,
+  types.responseErrorCodes.writeTimeout,
+  types.responseErrorCodes.readTimeout,
+  types.responseErrorCodes.readFailure,
+  types.responseErrorCodes.writeFailure,
+]);
+
+/** Whether Cassandra could not be reached, has too few nodes or took too long: a write may or may not have happened. */
+export function isCassandraAway(error: unknown): boolean {
+  if (error instanceof errors.ResponseError) return outageCodes.has(error.code);
+  return (
+    error instanceof errors.NoHostAvailableError ||
+    error instanceof errors.OperationTimedOutError ||
+    error instanceof errors.BusyConnectionError
+  );
+}

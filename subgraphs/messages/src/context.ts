@@ -1,0 +1,73 @@
+import type { Caller } from '@messenger/auth';
+import type { MessageRef } from '@messenger/ids';
+import type { Connection } from '@messenger/pagination';
+import DataLoader from 'dataloader';
+import type { Access, ConversationCalls } from './conversation-calls.ts';
+import type { Message } from './message.ts';
+import type { MessageStore } from './message-store.ts';
+import { type PageDependencies, type PageRequest, pageMessages } from './page-messages.ts';
+
+/** A conversation, by its opaque id. */
+export type ConversationReference = { id: string };
+
+/** What one operation knows: who asks, and what was already read for them. */
+export type Context = {
+  caller: Caller;
+  /** A message that the viewer may see. */
+  findMessage(ref: MessageRef): Promise<Message | null>;
+  /** A page of a conversation; null where the viewer does not take part. */
+  findPage(request: PageRequest): Promise<Connection<Message> | null>;
+};
+
+export type ReadDependencies = PageDependencies & {
+  conversations: ConversationCalls;
+  messages: MessageStore;
+};
+
+const keysABatch = 1000;
+
+/**
+ * However many messages and pages an operation asks for: one call asks what the viewer may read, then each partition
+ * is read once.
+ */
+export function createContext(use: ReadDependencies, caller: Caller): Context {
+  const access = new DataLoader<string, Access | null>(
+    async (conversationIds) => accessOf(use.conversations, caller, conversationIds),
+    { maxBatchSize: keysABatch },
+  );
+  const messages = new DataLoader<MessageRef, Message | null, string>(
+    async (refs) => {
+      const rights = await access.loadMany(refs.map((ref) => ref.conversationId));
+      const allowed = refs.filter((_, index) => isGranted(rights[index]));
+      const found = (await use.messages.readMany(allowed)).values();
+      return rights.map((right) => (isGranted(right) ? (found.next().value ?? null) : null));
+    },
+    { maxBatchSize: keysABatch, cacheKeyFn: JSON.stringify },
+  );
+  const pages = new DataLoader<PageRequest, Connection<Message> | null, string>(
+    (requests) =>
+      Promise.all(
+        requests.map(async (request) => {
+          const right = await access.load(request.conversationId);
+          return right && pageMessages(use, right, request);
+        }),
+      ),
+    { maxBatchSize: keysABatch, cacheKeyFn: JSON.stringify },
+  );
+  return { caller, findMessage: (ref) => messages.load(ref), findPage: (request) => pages.load(request) };
+}
+
+/** @throws what the call to conversations failed with: without its answer nothing may be read. */
+function isGranted(right: Access | Error | null | undefined): boolean {
+  if (right instanceof Error) throw right;
+  return right != null;
+}
+
+async function accessOf(
+  conversations: ConversationCalls,
+  { viewer, requestId }: Caller,
+  conversationIds: readonly string[],
+): Promise<(Access | null)[]> {
+  if (!viewer) return conversationIds.map(() => null);
+  return conversations.access(viewer.userId, conversationIds, { viewer, requestId });
+}

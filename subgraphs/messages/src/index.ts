@@ -1,0 +1,1 @@
+export { type MessagesOptions, openMessagesSubgraph } from './subgraph.ts';

@@ -1,0 +1,101 @@
+import { bucketOf, type MessageAddedChange } from '@messenger/events';
+import type { MessageRef } from '@messenger/ids';
+import type { Cassandra, CqlStatement } from './cassandra.ts';
+import { isSame, type Message } from './message.ts';
+import { columns, insertCql, insertValues, messageOfRow } from './message-row.ts';
+
+/** Part of one partition: rows next to a message, or from one end. */
+export type Slice = {
+  conversationId: string;
+  bucket: number;
+  limit: number;
+  from: 'newest' | 'oldest' | { olderThan: string } | { newerThan: string };
+};
+
+export type MessageStore = {
+  /** Writes a message; again is harmless. `replyTo` only where the body does not hold it. */
+  insert(change: MessageAddedChange, replyTo?: MessageRef): Promise<void>;
+  /** In the order asked; null for what is not there under exactly these numbers. One read a partition of up to 100. */
+  readMany(refs: readonly MessageRef[]): Promise<(Message | null)[]>;
+  /** Newest first, whichever way it was read. */
+  readSlice(slice: Slice): Promise<Message[]>;
+};
+
+const idsARead = 100;
+const partition = 'conversation_id = ? AND bucket = ?';
+const select = `SELECT ${columns} FROM messages WHERE ${partition}`;
+
+const statements = {
+  insert: { name: 'insert_message', access: 'write', cql: insertCql('messages') },
+  byIds: { name: 'read_messages_by_id', access: 'read', cql: `${select} AND message_id IN ?` },
+  newest: { name: 'read_newest_messages', access: 'read', cql: `${select} LIMIT ?` },
+  olderThan: {
+    name: 'read_older_messages',
+    access: 'read',
+    cql: `${select} AND message_id < ? LIMIT ?`,
+  },
+  oldest: {
+    name: 'read_oldest_messages',
+    access: 'read',
+    cql: `${select} ORDER BY message_id ASC LIMIT ?`,
+  },
+  newerThan: {
+    name: 'read_newer_messages',
+    access: 'read',
+    cql: `${select} AND message_id > ? ORDER BY message_id ASC LIMIT ?`,
+  },
+} satisfies Record<string, CqlStatement>;
+
+/** Table `messages`. */
+export function createMessageStore(cassandra: Cassandra): MessageStore {
+  return {
+    async insert(change, replyTo = change.body.replyTo) {
+      await cassandra.execute(statements.insert, insertValues(change, replyTo));
+    },
+
+    async readMany(refs) {
+      const found = new Map<string, Message>();
+      const reads = readsOf(refs).map(async ({ conversationId, bucket, ids }) => {
+        for (const row of await cassandra.execute(statements.byIds, [conversationId, bucket, ids])) {
+          const message = messageOfRow(row);
+          found.set(message.timeuuid, message);
+        }
+      });
+      await Promise.all(reads);
+      return refs.map((ref) => {
+        const message = found.get(ref.timeuuid);
+        return message && isSame(message, ref) ? message : null;
+      });
+    },
+
+    async readSlice({ conversationId, bucket, limit, from }) {
+      const read = async (statement: CqlStatement, ...bounds: string[]) =>
+        (await cassandra.execute(statement, [conversationId, bucket, ...bounds, limit])).map(messageOfRow);
+      if (from === 'newest') return read(statements.newest);
+      if (from === 'oldest') return (await read(statements.oldest)).reverse();
+      if ('olderThan' in from) return read(statements.olderThan, from.olderThan);
+      return (await read(statements.newerThan, from.newerThan)).reverse();
+    },
+  };
+}
+
+/** The fewest partition reads that cover these messages, each once. */
+function readsOf(refs: readonly MessageRef[]): { conversationId: string; bucket: number; ids: string[] }[] {
+  const partitions = new Map<string, { conversationId: string; bucket: number; ids: Set<string> }>();
+  for (const { conversationId, ordinal, timeuuid } of refs) {
+    const bucket = bucketOf(ordinal);
+    const key = `${conversationId}/${bucket}`;
+    const entry = partitions.get(key) ?? { conversationId, bucket, ids: new Set() };
+    partitions.set(key, entry);
+    entry.ids.add(timeuuid);
+  }
+  return [...partitions.values()].flatMap(({ conversationId, bucket, ids }) =>
+    chunksOf([...ids], idsARead).map((chunk) => ({ conversationId, bucket, ids: chunk })),
+  );
+}
+
+function chunksOf<T>(items: readonly T[], size: number): T[][] {
+  const chunks: T[][] = [];
+  for (let start = 0; start < items.length; start += size) chunks.push(items.slice(start, start + size));
+  return chunks;
+}

@@ -1,0 +1,110 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import type { Calls } from '@messenger/calls';
+import { type Environment, readSettings } from '@messenger/config';
+import { faultsFromEnvironment } from '@messenger/faults';
+import { subgraphSdl } from '@messenger/federation';
+import { migrateCassandra } from '@messenger/migrations';
+import { createRateLimit } from '@messenger/rate-limits';
+import { createRedis } from '@messenger/redis';
+import type { Subgraph } from '@messenger/service';
+import type { Logger, Metrics } from '@messenger/telemetry';
+import { parse } from 'graphql';
+import { createAnnouncer } from './announcer.ts';
+import { applyChanges } from './apply-changes.ts';
+import {
+  type CassandraSettings,
+  cassandraSettingNames,
+  connectCassandra,
+  openCassandra,
+} from './cassandra.ts';
+import { createChangeStore } from './change-store.ts';
+import { createChangeWriter } from './change-writer.ts';
+import { createContext } from './context.ts';
+import { createConversationCalls } from './conversation-calls.ts';
+import { createHintStore } from './hint-store.ts';
+import { importMessages } from './import-messages.ts';
+import { createMediaCalls } from './media-calls.ts';
+import { createMessageStore } from './message-store.ts';
+import { readChanges } from './read-changes.ts';
+import { createRecentMessageStore } from './recent-message-store.ts';
+import { createResolvers } from './resolvers.ts';
+import { sendMessage } from './send-message.ts';
+import { createStoredMarks } from './stored-marks.ts';
+
+export type MessagesOptions = {
+  environment: Environment;
+  logger: Logger;
+  metrics: Metrics;
+  calls: Calls;
+  clock?: () => Date;
+};
+
+const migrations = join(import.meta.dirname, '../migrations');
+
+/** Opens messages: migrates Cassandra, connects to it and to Redis. */
+export async function openMessagesSubgraph(options: MessagesOptions): Promise<Subgraph> {
+  const { environment, logger, metrics, calls, clock = () => new Date() } = options;
+  const settings = readSettings(
+    [...cassandraSettingNames, 'REDIS_URL', 'REDIS_KEY_PREFIX', 'SENDS_PER_MINUTE'],
+    environment,
+  );
+  const faults = faultsFromEnvironment(environment);
+  await migrate(settings, logger);
+  const cassandra = await openCassandra({ settings, logger, metrics });
+  const redis = await createRedis({
+    service: 'messages',
+    url: settings.REDIS_URL,
+    keyPrefix: settings.REDIS_KEY_PREFIX,
+    logger,
+    metrics,
+  });
+
+  const conversations = createConversationCalls(calls);
+  const media = createMediaCalls(calls);
+  const messages = createMessageStore(cassandra);
+  const changes = createChangeStore(cassandra);
+  const recent = createRecentMessageStore(redis);
+  const hints = createHintStore(redis);
+  const writeChange = createChangeWriter(messages, changes);
+  const marks = createStoredMarks(conversations.markStored, logger);
+  const announcer = createAnnouncer({ recent, hints, marks, faults, logger });
+  const sendLimit = createRateLimit({ redis, what: 'messages', perMinute: settings.SENDS_PER_MINUTE });
+  const now = () => clock().getTime();
+
+  const send = { conversations, media, messages, writeChange, announcer, sendLimit, faults, now };
+  const resolvers = createResolvers({
+    sendMessage: (sender, input) => sendMessage(send, sender, input),
+    importMessages: (origin, input) =>
+      importMessages({ conversations, writeChange, hints, marks }, origin, input),
+    applyChanges: (given) => applyChanges({ messages, writeChange, hints }, given),
+    readChanges: (range) => readChanges({ changes, conversations }, range),
+  });
+  const reads = { conversations, messages, recent, sleep: (milliseconds: number) => sleep(milliseconds) };
+  return {
+    name: 'messages',
+    schema: buildSubgraphSchema([{ typeDefs: parse(subgraphSdl('messages')), resolvers }]),
+    createContext: (caller) => createContext(reads, caller),
+    checks: [
+      { name: 'cassandra', check: cassandra.ping },
+      { name: 'redis', check: async () => void (await redis.ping()) },
+    ],
+    start: async () => {},
+    async stop() {
+      await announcer.drain();
+      await cassandra.close();
+      redis.disconnect();
+    },
+  };
+}
+
+async function migrate(settings: CassandraSettings, logger: Logger): Promise<void> {
+  const client = await connectCassandra(settings);
+  const { CASSANDRA_KEYSPACE: keyspace, CASSANDRA_REPLICATION: replication } = settings;
+  try {
+    await migrateCassandra({ client, keyspace, replication, name: 'messages', folder: migrations, logger });
+  } finally {
+    await client.shutdown();
+  }
+}
