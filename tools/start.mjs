@@ -1,7 +1,7 @@
 // Runs on the Node that is there (20 or newer): checks what is needed, installs the npm dependencies when they are
 // missing or out of date, then hands over to the Node that comes with them. Uses nothing that is not in Node itself.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,23 +9,28 @@ import { fileURLToPath } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const oldestNode = 20;
 
-/** What fetches or runs the engines: needed unless the variables beside it point at servers of the user's own. */
+/**
+ * What fetches or runs the engines, and the downloads that make it unnecessary: none of it is needed when every
+ * variable of a tool points at a server of the user's own.
+ */
 const tools = [
   {
     command: ['java', '-version'],
-    found: () => process.env.JAVA_HOME !== undefined || existsSync('/usr/lib/jvm'),
+    elsewhere: () => process.env.JAVA_HOME !== undefined || existsSync('/usr/lib/jvm'),
     name: 'Java 21 or newer (a JDK)',
     install: 'Debian/Ubuntu: apt install openjdk-21-jdk; macOS: brew install openjdk',
     variables: ['CASSANDRA_CONTACT_POINTS', 'ELASTICSEARCH_URL', 'MONGODB_URL'],
   },
   {
     command: ['mvn', '--version'],
+    fetches: ['cassandra-', 'elasticsearch-', 'mongodb-server-'],
     name: 'Maven (mvn)',
     install: 'Debian/Ubuntu: apt install maven; macOS: brew install maven',
     variables: ['CASSANDRA_CONTACT_POINTS', 'ELASTICSEARCH_URL', 'MONGODB_URL'],
   },
   {
     command: ['python3', '-m', 'pip', '--version'],
+    fetches: ['valkey-'],
     name: 'Python 3 with pip (python3 -m pip)',
     install: 'Debian/Ubuntu: apt install python3-pip; macOS: brew install python',
     variables: ['REDIS_URL'],
@@ -44,16 +49,19 @@ function checkNode() {
     fail('Windows itself is not supported: start the messenger inside WSL 2.');
 }
 
+function keptDownloads() {
+  const own = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'messenger-engines');
+  return [own, '/var/cache/messenger-engines'].flatMap((folder) =>
+    existsSync(folder) ? readdirSync(folder) : [],
+  );
+}
+
 function checkTools() {
-  const caches = [
-    join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'messenger-engines'),
-    '/var/cache/messenger-engines',
-  ];
-  // Once the engines are fetched, most of the tools are not needed; what is still missing is then told when it is.
-  if (caches.some((folder) => existsSync(folder))) return;
-  const missing = tools.filter(({ command: [command, ...args], found, variables }) => {
+  const kept = keptDownloads();
+  const missing = tools.filter(({ command: [command, ...args], elsewhere, fetches, variables }) => {
     if (variables.every((name) => process.env[name])) return false;
-    return !found?.() && spawnSync(command, args, { stdio: 'ignore' }).status !== 0;
+    if (fetches?.every((prefix) => kept.some((name) => name.startsWith(prefix)))) return false;
+    return !elsewhere?.() && spawnSync(command, args, { stdio: 'ignore' }).status !== 0;
   });
   if (missing.length === 0) return;
   const lines = missing.map(
@@ -93,7 +101,11 @@ function run(command, args, stdio) {
   return new Promise((resolve) => {
     child = spawn(command, args, { cwd: root, stdio });
     child.on('error', (error) => fail(`${command} could not be run: ${error.message}`));
-    child.on('exit', (code, signal) => resolve(signal ? 1 : code));
+    child.on('exit', (code, signal) => {
+      if (signal && !stopping)
+        console.error(`\nEnded by ${signal}. What it left running is ended at the next start.`);
+      resolve(signal ? 1 : code);
+    });
   });
 }
 
@@ -101,10 +113,15 @@ checkNode();
 checkTools();
 if (!dependenciesAreInstalled()) {
   console.log('Installing the npm dependencies');
-  const code = await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], 'inherit');
+  // Not `npm ci`: it refuses a lock file without the optional packages of other platforms, which not every registry has.
+  const code = await run(
+    'npm',
+    ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'],
+    'inherit',
+  );
   if (stopping) process.exit(130);
   if (code !== 0)
-    fail('`npm ci` failed (its messages stand above). Check the network and the disk, and start again.');
+    fail('`npm install` failed (its messages stand above). Check the network and the disk, and start again.');
 }
 // The channel tells our child when we are gone, however we end.
 process.exitCode = await run(

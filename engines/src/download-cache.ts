@@ -92,7 +92,7 @@ function watchGrowth(folder: string, entry: CacheEntry): () => void {
   const tell = async () => {
     const bytes = Object.values(await sizes(folder)).reduce((sum, size) => sum + size, 0);
     const percent = Math.min(99, Math.floor((100 * bytes) / entry.expectedBytes));
-    if (percent === last) return;
+    if (percent <= last) return;
     last = percent;
     entry.report(`${entry.name}: ${megabytes(bytes)} of about ${megabytes(entry.expectedBytes)} MB`, percent);
   };

@@ -8,6 +8,7 @@ export type Placing = {
   dataDirectory: string;
   user: SystemUser | undefined;
   ports: 'fixed' | 'free';
+  notice: (detail: string) => void;
 };
 
 /** A folder, a log and ports for each engine. Rejects with a `StartProblem` when a fixed port is in use. */
@@ -43,9 +44,11 @@ export async function placesFor(
 }
 
 /** Normally inside the data directory; elsewhere when that is in a folder of root's, closed to the engines' account. */
-async function engineFolder({ dataDirectory, user }: Placing): Promise<string> {
+async function engineFolder({ dataDirectory, user, notice }: Placing): Promise<string> {
   const inside = join(dataDirectory, 'engines');
   if (await reachableBy(user, inside)) return inside;
   const id = createHash('sha256').update(dataDirectory).digest('hex').slice(0, 12);
-  return join('/var/lib/messenger-engines', id);
+  const outside = join('/var/lib/messenger-engines', id);
+  notice(`the stores keep their data in ${outside}: their account \`${user?.name}\` may not enter ${inside}`);
+  return outside;
 }

@@ -70,6 +70,7 @@ export async function startEnginesIn(taken: TakenDirectory, options: StartOption
       dataDirectory: taken.directory,
       user,
       ports: options.ports ?? 'fixed',
+      notice: (detail) => report({ engine: 'engines', step: 'notice', detail }),
     });
     const starts = wanted.map((engine) =>
       startOne(engine, machine, places, running, report).catch((error: unknown) => abort.abort(error)),
