@@ -1,3 +1,4 @@
 export { type EngineName, type Progress, StartProblem } from './engine.ts';
 export { enginesForTests } from './for-tests.ts';
+export { runningEnvironment } from './running-environment.ts';
 export { type EngineFailure, type RunningEngines, type StartOptions, startEngines } from './start-engines.ts';

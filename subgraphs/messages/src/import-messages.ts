@@ -94,7 +94,8 @@ function readOldMessage(
 ): OldMessage | string {
   const senderId = decodeUserId(input.senderId);
   if (!senderId) return 'senderId: that is no user.';
-  const wrongText = textProblem(input.text);
+  // Nobody sends an empty message, but old logs hold some.
+  const wrongText = input.text === '' ? null : textProblem(input.text);
   if (wrongText) return `text: ${wrongText}`;
   const replyTo = input.replyToId ? decodeMessageId(input.replyToId) : null;
   if (input.replyToId && replyTo?.conversationId !== conversationId) {

@@ -18,3 +18,9 @@ function spell(byte: number): string {
   if (/[A-Z]/.test(letter)) return `.${letter.toLowerCase()}`;
   return `-${byte.toString(16).padStart(2, '0')}`;
 }
+
+/** The nick as a display name: without what display names cannot have. */
+export function displayNameOfNick(nick: string): string {
+  const shown = [...nick.replaceAll(/\p{Cc}/gu, '\ufffd')].slice(0, 100).join('').trim();
+  return shown === '' ? usernameOfNick(nick) : shown;
+}
