@@ -8,6 +8,8 @@ type Change = { channel: string; done: () => void; failed: (error: unknown) => v
 
 const commandTimeoutMs = 2_000;
 const channelsPerCommand = 500;
+/** A connection that only listens would not notice for long that nobody is there any more. */
+const heartbeatMs = 5_000;
 
 export type Subscriber = {
   /**
@@ -50,6 +52,7 @@ class ChannelSubscriber implements Subscriber {
   #commands = 0;
   #wasReady = false;
   #lastAnswer: Promise<void> = Promise.resolve();
+  #heartbeat: NodeJS.Timeout;
 
   constructor(redis: IoRedis, { keyPrefix = '', logger, metrics }: RedisClientOptions) {
     this.#redis = redis;
@@ -59,6 +62,7 @@ class ChannelSubscriber implements Subscriber {
       help: 'Messages heard on Redis channels',
       labels: [],
     });
+    this.#heartbeat = setInterval(() => void this.#settled(redis.ping()), heartbeatMs).unref();
     redis.on('ready', () => void this.#resubscribe());
     redis.on('close', () => this.#told.clear());
     redis.on('message', (name: string, message: string) => {
@@ -99,6 +103,7 @@ class ChannelSubscriber implements Subscriber {
   }
 
   async close(): Promise<void> {
+    clearInterval(this.#heartbeat);
     this.#wanted.clear();
     this.#events.removeAllListeners();
     this.#redis.disconnect();
@@ -168,7 +173,7 @@ class ChannelSubscriber implements Subscriber {
       await answer;
     } catch (error) {
       if (!isRedisUnavailable(error)) throw error;
-      this.#redis.disconnect(true);
+      if (this.#redis.status === 'ready') this.#redis.disconnect(true);
     }
   }
 }

@@ -3,10 +3,11 @@ import {
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { Caller, Verifier } from '@messenger/auth';
 import { continueTrace, type Logger, type Metrics, withSpan } from '@messenger/telemetry';
 import { type FastifyInstance, type FastifyRequest, fastify } from 'fastify';
+import { closeConnectionsOnClose } from './close-connections.ts';
 import { healthRoutes } from './health-routes.ts';
 import { maskErrors } from './mask-errors.ts';
 import { addMetrics } from './metrics-route.ts';
@@ -43,13 +44,14 @@ export async function serveSubgraph(options: ServeSubgraphOptions): Promise<Subg
     handlerTimeout: answerTimeoutMs,
     routerOptions: { ignoreTrailingSlash: true },
   });
-  const apollo = createApollo(app, options);
+  const apollo = createApollo(options);
   await apollo.start();
+  closeConnectionsOnClose(app);
   addMetrics(app, metrics);
   await app.register(healthRoutes(subgraph.checks, logger));
   await app.register(async (scope) => addGraphql(scope, apollo, options));
-  await subgraph.start();
   const url = await app.listen({ host, port });
+  await subgraph.start();
   logger.info({ url }, `${subgraph.name} is listening`);
   return {
     url,
@@ -61,10 +63,7 @@ export async function serveSubgraph(options: ServeSubgraphOptions): Promise<Subg
   };
 }
 
-function createApollo(
-  app: FastifyInstance,
-  { subgraph, logger }: ServeSubgraphOptions,
-): ApolloServer<object> {
+function createApollo({ subgraph, logger }: ServeSubgraphOptions): ApolloServer<object> {
   return new ApolloServer<object>({
     schema: subgraph.schema,
     introspection: false,
@@ -74,11 +73,7 @@ function createApollo(
     includeStacktraceInErrorResponses: false,
     logger,
     formatError: maskErrors(logger),
-    plugins: [
-      fastifyApolloDrainPlugin(app),
-      ApolloServerPluginLandingPageDisabled(),
-      ApolloServerPluginInlineTraceDisabled(),
-    ],
+    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginInlineTraceDisabled()],
   });
 }
 
