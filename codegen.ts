@@ -20,7 +20,7 @@ const mappers: Record<ServiceName, Record<string, string>> = {
     Viewer: '../viewer.ts#ViewerReference',
   },
   conversations: {
-    Conversation: '../conversation.ts#Conversation',
+    Conversation: '../conversation.ts#Conversation as SeenConversation',
     Viewer: '../context.ts#Reference',
     User: '../context.ts#Reference',
     Message: '../context.ts#Reference',

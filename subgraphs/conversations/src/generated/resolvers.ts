@@ -1,7 +1,9 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Context } from '../context.ts';
+import type { Conversation as SeenConversation } from '../conversation.ts';
+import type { Reference, Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
@@ -726,7 +728,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Unavailable & { __typename: 'Unavailable' } )
   ;
   AddParticipantsResult:
-    | ( AddParticipantsSuccess & { __typename: 'AddParticipantsSuccess' } )
+    | ( Omit<AddParticipantsSuccess, 'conversation'> & { conversation: _RefType['Conversation'] } & { __typename: 'AddParticipantsSuccess' } )
     | ( Forbidden & { __typename: 'Forbidden' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( NotFound & { __typename: 'NotFound' } )
@@ -735,7 +737,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Unavailable & { __typename: 'Unavailable' } )
   ;
   BlockUserResult:
-    | ( BlockUserSuccess & { __typename: 'BlockUserSuccess' } )
+    | ( Omit<BlockUserSuccess, 'user'> & { user: _RefType['User'] } & { __typename: 'BlockUserSuccess' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( NotFound & { __typename: 'NotFound' } )
     | ( RateLimited & { __typename: 'RateLimited' } )
@@ -743,7 +745,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Unavailable & { __typename: 'Unavailable' } )
   ;
   CreateConversationResult:
-    | ( CreateConversationSuccess & { __typename: 'CreateConversationSuccess' } )
+    | ( Omit<CreateConversationSuccess, 'conversation'> & { conversation: _RefType['Conversation'] } & { __typename: 'CreateConversationSuccess' } )
     | ( Forbidden & { __typename: 'Forbidden' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( NotFound & { __typename: 'NotFound' } )
@@ -759,7 +761,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   MarkReadResult:
     | ( InvalidInput & { __typename: 'InvalidInput' } )
-    | ( MarkReadSuccess & { __typename: 'MarkReadSuccess' } )
+    | ( Omit<MarkReadSuccess, 'conversation'> & { conversation: _RefType['Conversation'] } & { __typename: 'MarkReadSuccess' } )
     | ( NotFound & { __typename: 'NotFound' } )
     | ( RateLimited & { __typename: 'RateLimited' } )
     | ( Unauthenticated & { __typename: 'Unauthenticated' } )
@@ -770,7 +772,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( NotFound & { __typename: 'NotFound' } )
     | ( RateLimited & { __typename: 'RateLimited' } )
-    | ( RemoveParticipantSuccess & { __typename: 'RemoveParticipantSuccess' } )
+    | ( Omit<RemoveParticipantSuccess, 'conversation'> & { conversation?: Maybe<_RefType['Conversation']> } & { __typename: 'RemoveParticipantSuccess' } )
     | ( Unauthenticated & { __typename: 'Unauthenticated' } )
     | ( Unavailable & { __typename: 'Unavailable' } )
   ;
@@ -794,7 +796,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( Unauthenticated & { __typename: 'Unauthenticated' } )
     | ( Unavailable & { __typename: 'Unavailable' } )
   ;
-  Node: ( Conversation & { __typename: 'Conversation' } );
+  Node: ( SeenConversation & { __typename: 'Conversation' } );
 };
 
 /** Mapping between all available schema types and the resolvers types */
@@ -805,22 +807,22 @@ export type ResolversTypes = {
   AcknowledgeSuccess: ResolverTypeWrapper<AcknowledgeSuccess>;
   AddParticipantsInput: AddParticipantsInput;
   AddParticipantsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AddParticipantsResult']>;
-  AddParticipantsSuccess: ResolverTypeWrapper<AddParticipantsSuccess>;
+  AddParticipantsSuccess: ResolverTypeWrapper<Omit<AddParticipantsSuccess, 'conversation'> & { conversation: ResolversTypes['Conversation'] }>;
   BlockUserInput: BlockUserInput;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   BlockUserResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['BlockUserResult']>;
-  BlockUserSuccess: ResolverTypeWrapper<BlockUserSuccess>;
+  BlockUserSuccess: ResolverTypeWrapper<Omit<BlockUserSuccess, 'user'> & { user: ResolversTypes['User'] }>;
   Conflict: ResolverTypeWrapper<Conflict>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
-  Conversation: ResolverTypeWrapper<Conversation>;
+  Conversation: ResolverTypeWrapper<SeenConversation>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
-  ConversationConnection: ResolverTypeWrapper<ConversationConnection>;
-  ConversationEdge: ResolverTypeWrapper<ConversationEdge>;
+  ConversationConnection: ResolverTypeWrapper<Omit<ConversationConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ConversationEdge']>, nodes: Array<ResolversTypes['Conversation']> }>;
+  ConversationEdge: ResolverTypeWrapper<Omit<ConversationEdge, 'node'> & { node: ResolversTypes['Conversation'] }>;
   ConversationKind: ConversationKind;
   ConversationSettings: ResolverTypeWrapper<ConversationSettings>;
   CreateConversationInput: CreateConversationInput;
   CreateConversationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateConversationResult']>;
-  CreateConversationSuccess: ResolverTypeWrapper<CreateConversationSuccess>;
+  CreateConversationSuccess: ResolverTypeWrapper<Omit<CreateConversationSuccess, 'conversation'> & { conversation: ResolversTypes['Conversation'] }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Error: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Error']>;
   ErrorCode: ErrorCode;
@@ -840,20 +842,20 @@ export type ResolversTypes = {
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
   MarkReadInput: MarkReadInput;
   MarkReadResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['MarkReadResult']>;
-  MarkReadSuccess: ResolverTypeWrapper<MarkReadSuccess>;
-  Message: ResolverTypeWrapper<Message>;
+  MarkReadSuccess: ResolverTypeWrapper<Omit<MarkReadSuccess, 'conversation'> & { conversation: ResolversTypes['Conversation'] }>;
+  Message: ResolverTypeWrapper<Reference>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   NotFound: ResolverTypeWrapper<NotFound>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  ParticipantConnection: ResolverTypeWrapper<ParticipantConnection>;
-  ParticipantEdge: ResolverTypeWrapper<ParticipantEdge>;
+  ParticipantConnection: ResolverTypeWrapper<Omit<ParticipantConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ParticipantEdge']>, nodes: Array<ResolversTypes['User']> }>;
+  ParticipantEdge: ResolverTypeWrapper<Omit<ParticipantEdge, 'node'> & { node: ResolversTypes['User'] }>;
   ParticipantRole: ParticipantRole;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RateLimited: ResolverTypeWrapper<RateLimited>;
   RemoveParticipantInput: RemoveParticipantInput;
   RemoveParticipantResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveParticipantResult']>;
-  RemoveParticipantSuccess: ResolverTypeWrapper<RemoveParticipantSuccess>;
+  RemoveParticipantSuccess: ResolverTypeWrapper<Omit<RemoveParticipantSuccess, 'conversation'> & { conversation?: Maybe<ResolversTypes['Conversation']> }>;
   Sequence: ResolverTypeWrapper<Scalars['Sequence']['output']>;
   SetTypingInput: SetTypingInput;
   SetTypingResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetTypingResult']>;
@@ -862,8 +864,8 @@ export type ResolversTypes = {
   UUID: ResolverTypeWrapper<Scalars['UUID']['output']>;
   Unauthenticated: ResolverTypeWrapper<Unauthenticated>;
   Unavailable: ResolverTypeWrapper<Unavailable>;
-  User: ResolverTypeWrapper<User>;
-  Viewer: ResolverTypeWrapper<Viewer>;
+  User: ResolverTypeWrapper<Reference>;
+  Viewer: ResolverTypeWrapper<Reference>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -874,21 +876,21 @@ export type ResolversParentTypes = {
   AcknowledgeSuccess: AcknowledgeSuccess;
   AddParticipantsInput: AddParticipantsInput;
   AddParticipantsResult: ResolversUnionTypes<ResolversParentTypes>['AddParticipantsResult'];
-  AddParticipantsSuccess: AddParticipantsSuccess;
+  AddParticipantsSuccess: Omit<AddParticipantsSuccess, 'conversation'> & { conversation: ResolversParentTypes['Conversation'] };
   BlockUserInput: BlockUserInput;
   Boolean: Scalars['Boolean']['output'];
   BlockUserResult: ResolversUnionTypes<ResolversParentTypes>['BlockUserResult'];
-  BlockUserSuccess: BlockUserSuccess;
+  BlockUserSuccess: Omit<BlockUserSuccess, 'user'> & { user: ResolversParentTypes['User'] };
   Conflict: Conflict;
   String: Scalars['String']['output'];
-  Conversation: Conversation | FederationReferenceTypes['Conversation'];
+  Conversation: SeenConversation;
   Int: Scalars['Int']['output'];
-  ConversationConnection: ConversationConnection;
-  ConversationEdge: ConversationEdge;
+  ConversationConnection: Omit<ConversationConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ConversationEdge']>, nodes: Array<ResolversParentTypes['Conversation']> };
+  ConversationEdge: Omit<ConversationEdge, 'node'> & { node: ResolversParentTypes['Conversation'] };
   ConversationSettings: ConversationSettings;
   CreateConversationInput: CreateConversationInput;
   CreateConversationResult: ResolversUnionTypes<ResolversParentTypes>['CreateConversationResult'];
-  CreateConversationSuccess: CreateConversationSuccess;
+  CreateConversationSuccess: Omit<CreateConversationSuccess, 'conversation'> & { conversation: ResolversParentTypes['Conversation'] };
   DateTime: Scalars['DateTime']['output'];
   Error: ResolversInterfaceTypes<ResolversParentTypes>['Error'];
   Forbidden: Forbidden;
@@ -906,19 +908,19 @@ export type ResolversParentTypes = {
   InvalidInput: InvalidInput;
   MarkReadInput: MarkReadInput;
   MarkReadResult: ResolversUnionTypes<ResolversParentTypes>['MarkReadResult'];
-  MarkReadSuccess: MarkReadSuccess;
-  Message: Message;
+  MarkReadSuccess: Omit<MarkReadSuccess, 'conversation'> & { conversation: ResolversParentTypes['Conversation'] };
+  Message: Reference;
   Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   NotFound: NotFound;
   PageInfo: PageInfo;
-  ParticipantConnection: ParticipantConnection;
-  ParticipantEdge: ParticipantEdge;
+  ParticipantConnection: Omit<ParticipantConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ParticipantEdge']>, nodes: Array<ResolversParentTypes['User']> };
+  ParticipantEdge: Omit<ParticipantEdge, 'node'> & { node: ResolversParentTypes['User'] };
   Query: Record<PropertyKey, never>;
   RateLimited: RateLimited;
   RemoveParticipantInput: RemoveParticipantInput;
   RemoveParticipantResult: ResolversUnionTypes<ResolversParentTypes>['RemoveParticipantResult'];
-  RemoveParticipantSuccess: RemoveParticipantSuccess;
+  RemoveParticipantSuccess: Omit<RemoveParticipantSuccess, 'conversation'> & { conversation?: Maybe<ResolversParentTypes['Conversation']> };
   Sequence: Scalars['Sequence']['output'];
   SetTypingInput: SetTypingInput;
   SetTypingResult: ResolversUnionTypes<ResolversParentTypes>['SetTypingResult'];
@@ -927,8 +929,8 @@ export type ResolversParentTypes = {
   UUID: Scalars['UUID']['output'];
   Unauthenticated: Unauthenticated;
   Unavailable: Unavailable;
-  User: User | FederationReferenceTypes['User'];
-  Viewer: Viewer | FederationReferenceTypes['Viewer'];
+  User: Reference;
+  Viewer: Reference;
 };
 
 export type ViewerScopedDirectiveArgs = { };

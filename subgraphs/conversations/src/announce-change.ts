@@ -1,0 +1,38 @@
+import type { Calls } from '@messenger/calls';
+import type { ParticipantsChangedChange } from '@messenger/events';
+import type { Logger } from '@messenger/telemetry';
+import { ApplyChangesDocument } from './generated/calls.ts';
+import type { UserNoticeStore } from './user-notice-store.ts';
+
+const patienceMs = 1000;
+
+type Parts = { calls: Calls; notices: UserNoticeStore; logger: Logger };
+
+/**
+ * Tells of a committed change: messages puts it into the change log and wakes live streams, and the connections of
+ * those who came or went learn of it. Best effort: the relay stores what is not stored here, and gateways compare.
+ */
+export type AnnounceChange = (change: ParticipantsChangedChange) => Promise<void>;
+
+export function createAnnounceChange({ calls, notices, logger }: Parts): AnnounceChange {
+  const orLog = (work: Promise<unknown>, what: string) =>
+    work.catch((error: unknown) => logger.warn({ err: error }, what));
+  return async (change) => {
+    const { conversationId, added, removed } = change;
+    const variables = { changes: [JSON.stringify(change)] };
+    await Promise.all([
+      orLog(
+        calls.request('messages', ApplyChangesDocument, variables, { timeoutMs: patienceMs }),
+        'a change is left to the relay',
+      ),
+      orLog(
+        notices.publish(added, { kind: 'conversation_joined', conversationId }),
+        'people were not told that they were added',
+      ),
+      orLog(
+        notices.publish(removed, { kind: 'conversation_left', conversationId }),
+        'people were not told that they were removed',
+      ),
+    ]);
+  };
+}

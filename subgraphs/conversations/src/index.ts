@@ -1,0 +1,1 @@
+export { type ConversationsOptions, openConversationsSubgraph } from './open-conversations-subgraph.ts';

@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import type { Calls } from '@messenger/calls';
+import { type Environment, readSettings } from '@messenger/config';
+import { faultsFromEnvironment } from '@messenger/faults';
+import { subgraphSdl } from '@messenger/federation';
+import { migratePostgres } from '@messenger/migrations';
+import { createPostgres } from '@messenger/postgres';
+import { createRedis } from '@messenger/redis';
+import type { Subgraph } from '@messenger/service';
+import type { Logger, Metrics } from '@messenger/telemetry';
+import { parse } from 'graphql';
+import { createContext } from './context.ts';
+import { createConversationsRelay } from './relay/create-relay.ts';
+import { resolvers } from './resolvers.ts';
+import { createServices } from './services.ts';
+import { waitForUsers } from './wait-for-users.ts';
+
+export type ConversationsOptions = {
+  environment: Environment;
+  logger: Logger;
+  metrics: Metrics;
+  calls: Calls;
+  clock?: () => Date;
+};
+
+/** Opens PostgreSQL and Redis, migrates once users have, and builds the schema. */
+export async function openConversationsSubgraph(options: ConversationsOptions): Promise<Subgraph> {
+  const { environment, calls, logger, metrics, clock = () => new Date() } = options;
+  const { postgres, redis, close } = await openStores(options);
+  const faults = faultsFromEnvironment(environment);
+  const relay = createConversationsRelay({ postgres, calls, faults, logger, metrics });
+  const services = createServices({ postgres, redis, calls, faults, logger, clock, onClaimed: relay.wake });
+  return {
+    name: 'conversations',
+    schema: buildSubgraphSchema([{ typeDefs: parse(subgraphSdl('conversations')), resolvers }]),
+    createContext: (caller) => createContext(services, caller),
+    checks: [
+      { name: 'postgres', check: () => postgres.ping() },
+      { name: 'redis', check: async () => void (await redis.ping()) },
+    ],
+    async start() {
+      relay.start();
+    },
+    async stop() {
+      await relay.stop();
+      await close();
+    },
+  };
+}
+
+async function openStores({ environment, logger, metrics }: ConversationsOptions) {
+  const settings = readSettings(
+    [
+      'DATABASE_URL',
+      'DATABASE_REPLICA_URLS',
+      'DATABASE_POOL_SIZE',
+      'DATABASE_CONNECTION_LIFETIME_SECONDS',
+      'POSTGRES_SCHEMA',
+      'REDIS_URL',
+      'REDIS_KEY_PREFIX',
+    ],
+    environment,
+  );
+  const { DATABASE_URL: url, POSTGRES_SCHEMA: schema } = settings;
+  const postgres = createPostgres({
+    service: 'conversations',
+    url,
+    replicaUrls: settings.DATABASE_REPLICA_URLS,
+    schema,
+    poolSize: settings.DATABASE_POOL_SIZE,
+    connectionLifetimeSeconds: settings.DATABASE_CONNECTION_LIFETIME_SECONDS,
+    logger,
+    metrics,
+  });
+  try {
+    await waitForUsers(postgres);
+    const folder = join(import.meta.dirname, '../migrations');
+    await migratePostgres({ url, schema, name: 'conversations', folder, logger });
+  } catch (error) {
+    await postgres.close();
+    throw error;
+  }
+  const { REDIS_URL, REDIS_KEY_PREFIX: keyPrefix } = settings;
+  const redis = await createRedis({ service: 'conversations', url: REDIS_URL, keyPrefix, logger, metrics });
+  const close = async () => {
+    redis.disconnect();
+    await postgres.close();
+  };
+  return { postgres, redis, close };
+}

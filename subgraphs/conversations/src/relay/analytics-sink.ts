@@ -1,0 +1,21 @@
+import type { Calls } from '@messenger/calls';
+import type { Faults } from '@messenger/faults';
+import type { Postgres } from '@messenger/postgres';
+import { RecordEventsDocument } from '../generated/calls.ts';
+import { createOrderedSink } from './ordered-sink.ts';
+import type { Sink } from './pass.ts';
+
+const callTimeoutMs = 8000;
+
+type Parts = { postgres: Postgres; calls: Calls; faults: Faults };
+
+/** Brings changes to the event store. */
+export function createAnalyticsSink({ postgres, calls, faults }: Parts): Sink {
+  return createOrderedSink({
+    name: 'clickhouse',
+    postgres,
+    faults,
+    deliver: (changes) =>
+      calls.request('search', RecordEventsDocument, { changes }, { timeoutMs: callTimeoutMs }),
+  });
+}

@@ -1,0 +1,21 @@
+import type { Postgres } from '@messenger/postgres';
+import { expireAudit, expireDedupe, trimOutbox } from './outbox-relay-store.ts';
+import { alone, type Sink } from './pass.ts';
+
+const rowsPerStep = 2000;
+
+/** Drops outbox rows that every sink has, client ids older than 30 days, audit entries older than 7 years. */
+export function createHousekeepingSink({ postgres }: { postgres: Postgres }): Sink {
+  const name = 'housekeeping';
+  return {
+    name,
+    pass: () =>
+      alone(postgres, name, async (transaction) => {
+        const counts: number[] = [];
+        for (const statement of [trimOutbox, expireDedupe, expireAudit]) {
+          counts.push((await transaction.query(statement(rowsPerStep))).rowCount);
+        }
+        return { outcome: Math.max(...counts) === rowsPerStep ? 'more' : 'done', lagSeconds: 0 };
+      }),
+  };
+}

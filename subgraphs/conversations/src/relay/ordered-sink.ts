@@ -1,0 +1,41 @@
+import type { Faults } from '@messenger/faults';
+import type { Postgres, Transaction } from '@messenger/postgres';
+import { changesAfterCheckpoint, moveCheckpoint, upToBytes } from './outbox-relay-store.ts';
+import { alone, nothingToDo, type Pass, type Sink, secondsSince } from './pass.ts';
+
+const changesPerPass = 500;
+
+type Parts = {
+  /** As in `outbox_checkpoints`. */
+  name: string;
+  postgres: Postgres;
+  faults: Faults;
+  /** Takes JSON of changes; any number of times. */
+  deliver: (changes: string[]) => Promise<unknown>;
+};
+
+/**
+ * A sink that is given every change once it stands in the message store, in the order of the outbox, and keeps its
+ * place. A crash between delivery and the new place delivers the same changes again.
+ */
+export function createOrderedSink({ name, postgres, faults, deliver }: Parts): Sink {
+  const work = async (transaction: Transaction): Promise<Pass> => {
+    const { rows } = await transaction.query(changesAfterCheckpoint(name, changesPerPass));
+    const firstUnstored = rows.findIndex((row) => !row.is_stored);
+    const stored = upToBytes(firstUnstored < 0 ? rows : rows.slice(0, firstUnstored));
+    const [oldest, last] = [rows[0], stored.at(-1)];
+    const lagSeconds = oldest ? secondsSince(oldest.created_at, oldest.now) : 0;
+    if (!last) return { outcome: 'done', lagSeconds };
+    await deliver(stored.map((row) => row.payload));
+    await faults.at(`relay.${name}-after-delivery`);
+    await transaction.query(moveCheckpoint(name, last));
+    return { outcome: 'more', lagSeconds };
+  };
+  return {
+    name,
+    async pass() {
+      const waiting = await postgres.query(changesAfterCheckpoint(name, 1));
+      return waiting.rowCount === 0 ? nothingToDo : alone(postgres, name, work);
+    },
+  };
+}
