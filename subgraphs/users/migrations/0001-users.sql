@@ -23,14 +23,13 @@ CREATE INDEX idx_users_phone ON users(phone_number);
 CREATE INDEX idx_users_last_active ON users(last_active_at);
 CREATE INDEX idx_users_created_at ON users(created_at);
 
--- One account per name and address whatever their case; logging in looks people up by these.
-CREATE UNIQUE INDEX idx_users_username_folded ON users(lower(username));
+-- One account per name and address whatever their case; logging in looks people up by these. The operator
+-- class compares byte by byte, so that those whose name begins alike are a range of the index, and search
+-- finds them by it, under any collation of the database.
+CREATE UNIQUE INDEX idx_users_username_folded ON users(lower(username) text_pattern_ops);
 CREATE UNIQUE INDEX idx_users_email_folded ON users(lower(email));
 
--- Search by the beginning of a name. The operator class compares byte by byte, so that a prefix is a
--- range of the index under any collation of the database.
-CREATE INDEX idx_users_username_prefix ON users(lower(username) text_pattern_ops, user_id)
-    WHERE is_active AND account_status = 'active';
+-- Search by the beginning of the display name. An index entry has room for 64 characters, and so a page's cursor.
 CREATE INDEX idx_users_display_name_prefix
     ON users(left(lower(rtrim(first_name || ' ' || last_name)), 64) text_pattern_ops, user_id)
     WHERE is_active AND account_status = 'active';

@@ -1,1 +1,2 @@
-export { openUsersSubgraph, type UsersOptions } from './open-users-subgraph.ts';
+export type { UsersOptions } from './open-services.ts';
+export { openUsersSubgraph } from './open-users-subgraph.ts';

@@ -71,7 +71,7 @@ export function searchStatement(
     (SELECT ${userColumns}, ${rank} AS match_rank, ${key} AS match_key
        FROM users
       WHERE ${isVisible}
-        AND ${key} ~>=~ left(lower($1::text), 64) AND ${key} ~<~ left(lower($1::text), 64) || chr(1114111)
+        AND ${key} ~>=~ left(lower($1::text), 64) AND ${key} ~<~ (left(lower($1::text), 64) || chr(1114111))
         AND $2::int <= ${rank}
         AND ${key} ~>=~ CASE WHEN $2::int = ${rank} THEN $3::text ELSE '' END
         AND ($2::int < ${rank} OR ${key} ~>~ $3::text OR user_id > $4::bigint) ${extra}
