@@ -59,8 +59,9 @@ const displayNameKey = `left(lower(rtrim(first_name || ' ' || last_name)), 64)`;
 
 /**
  * Matches of user names, then those of display names; within each the shorter of two that begin alike
- * comes first, so a whole name is the best match. Each half reads one range of its prefix index, in order,
- * and stops at `limit`. U+10FFFF ends the range: nothing that begins with the prefix sorts after it.
+ * comes first, so a whole name is the best match. Each half reads one range of its index, in order, and stops
+ * at `limit`; the second is left alone when the first fills the page, since it passes over all whose user name
+ * matches too. U+10FFFF ends the range: nothing that begins with the prefix sorts after it.
  */
 export function searchStatement(
   prefix: string,
@@ -68,7 +69,7 @@ export function searchStatement(
   limit: number,
 ): Statement<MatchRow> {
   const half = (rank: MatchRank, key: string, extra: string) => `
-    (SELECT ${userColumns}, ${rank} AS match_rank, ${key} AS match_key
+     SELECT ${userColumns}, ${rank} AS match_rank, ${key} AS match_key
        FROM users
       WHERE ${isVisible}
         AND ${key} ~>=~ left(lower($1::text), 64) AND ${key} ~<~ (left(lower($1::text), 64) || chr(1114111))
@@ -76,11 +77,13 @@ export function searchStatement(
         AND ${key} ~>=~ CASE WHEN $2::int = ${rank} THEN $3::text ELSE '' END
         AND ($2::int < ${rank} OR ${key} ~>~ $3::text OR user_id > $4::bigint) ${extra}
       ORDER BY ${key} USING ~<~, user_id
-      LIMIT $5)`;
+      LIMIT $5`;
+  const isNotYetFound = `AND NOT starts_with(${usernameKey}, lower($1::text))
+        AND (SELECT count(*) FROM by_username) < $5`;
   return {
     name: 'users_search',
-    text: `${half(0, usernameKey, '')} UNION ALL
-      ${half(1, displayNameKey, `AND NOT starts_with(${usernameKey}, lower($1::text))`)}
+    text: `WITH by_username AS MATERIALIZED (${half(0, usernameKey, '')})
+      SELECT * FROM by_username UNION ALL (${half(1, displayNameKey, isNotYetFound)})
       ORDER BY match_rank, match_key USING ~<~, user_id
       LIMIT $5`,
     values: [prefix, after?.rank ?? -1, after?.key ?? '', after?.userId ?? '0', limit],
