@@ -1,0 +1,116 @@
+import type { Redis, Subscriber } from '@messenger/redis';
+import type { Logger, Metrics } from '@messenger/telemetry';
+import { createConnectionCountStore } from './connection-count-store.ts';
+import { ConnectionReports } from './connection-reports.ts';
+import { createEventExecutor } from './event-executor.ts';
+import { createLiveCalls } from './live-calls.ts';
+import { createLiveMetrics, type LiveCounts } from './live-metrics.ts';
+import { defaultLimits, type Environment, type LiveLimits } from './live-options.ts';
+import { createLiveParts } from './live-parts.ts';
+import { createProtocol } from './protocol.ts';
+import { SharedExecutions } from './shared-executions.ts';
+import { serveSockets } from './socket-server.ts';
+import { Sockets } from './sockets.ts';
+import { createSubscriptionPlanner } from './subscription-planner.ts';
+import { createOpenStream } from './subscriptions.ts';
+import { Ticks } from './ticks.ts';
+
+export type LiveOptions = Environment & {
+  redis: Redis;
+  subscriber: Subscriber;
+  /** Names this process among all gateways. */
+  serverId: string;
+  logger: Logger;
+  metrics: Metrics;
+  limits?: Partial<LiveLimits>;
+};
+
+export type Live = {
+  counts(): LiveCounts;
+  /** Closes every socket with 1001 and waits for them, at most 4 seconds. */
+  stop(): Promise<void>;
+};
+
+const expiryMs = 1000;
+const recheckRoundMs = 5000;
+const stopPatienceMs = 4000;
+
+/** Serves graphql-transport-ws on an HTTP server: subscriptions, queries and mutations. */
+export function attachLive(options: LiveOptions): Live {
+  const { logger, now, operations, sources, subscriber } = options;
+  const limits: LiveLimits = { ...defaultLimits, ...options.limits };
+  const calls = createLiveCalls(options.calls);
+  const { parts, channelCount } = createLiveParts({
+    calls,
+    subscriber,
+    recheckMs: limits.recheckMs,
+    logger,
+    now,
+  });
+  const reports = new ConnectionReports({ calls, logger });
+  const sockets = new Sockets({ ...parts, reports, logger });
+  const planner = createSubscriptionPlanner(options.supergraphSdl);
+  const executor = createEventExecutor({ planner, sources, formatError: operations.formatError, logger });
+  const executions = new SharedExecutions(executor, () => measure.executed());
+  let subscriptionCount = 0;
+  const counts = (): LiveCounts => ({
+    sockets: sockets.size,
+    subscriptions: subscriptionCount,
+    feeds: parts.feeds.size,
+    channels: channelCount(),
+    sharedExecutions: executions.size,
+    rechecks: parts.rechecks.size,
+  });
+  const measure = createLiveMetrics(options.metrics, counts);
+
+  const openStream = createOpenStream({
+    planner,
+    executions,
+    parts,
+    eventsPerSubscription: limits.eventsPerSubscription,
+    onOpen() {
+      subscriptionCount += 1;
+      return () => {
+        subscriptionCount -= 1;
+      };
+    },
+  });
+  const stopServing = serveSockets({
+    ...options,
+    limits,
+    sockets,
+    protocol: createProtocol({ sockets, operations, planner, openStream, limits }),
+    onFrame: measure.sent,
+    onClosing: measure.closing,
+  });
+
+  const connectionCount = createConnectionCountStore(options.redis, options.serverId);
+  const ticks = new Ticks(logger);
+  ticks.every(expiryMs, 'expiry', () => {
+    parts.typing.expire();
+    return sockets.closeExpired();
+  });
+  ticks.every(limits.keepAliveMs, 'keep-alive', () => sockets.probe());
+  ticks.every(limits.headCheckMs, 'heads', () => parts.feeds.checkHeads());
+  ticks.every(recheckRoundMs, 'rechecks', () => parts.rechecks.round());
+  ticks.every(limits.presenceMs, 'presence', async () => {
+    await Promise.all([sockets.tellPresence(), connectionCount.write(sockets.size)]);
+  });
+  const stopHearing = subscriber.onReconnected(() => {
+    parts.rechecks.hurryAll();
+    void parts.feeds.checkHeads();
+  });
+
+  return {
+    counts,
+    async stop() {
+      stopServing();
+      stopHearing();
+      ticks.stop();
+      await sockets.closeAll(stopPatienceMs);
+      await reports.flush();
+      await connectionCount.remove();
+      measure.stop();
+    },
+  };
+}

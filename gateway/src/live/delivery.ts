@@ -1,0 +1,90 @@
+import type { LiveEvent } from './live-event.ts';
+
+/** How many events of one subscription are executed at a time; they are sent in order all the same. */
+const executedAhead = 8;
+
+type Options = {
+  payloadOf(event: LiveEvent): Promise<string>;
+  send(payload: string): void;
+  /** Everything before the end was sent; with an error when the stream ends for a reason. */
+  onEnd(error?: unknown): void;
+  /** More events wait than `limit`. */
+  onOverflow(): void;
+  limit: number;
+};
+
+type Item = { event: LiveEvent | null; error?: unknown; payload?: Promise<string> };
+
+/** The events of one subscription on their way to the client, in the order in which they were pushed. */
+export class Delivery {
+  readonly #options: Options;
+  readonly #items: Item[] = [];
+  #isRunning = false;
+  #isOpen = true;
+
+  constructor(options: Options) {
+    this.#options = options;
+  }
+
+  get waiting(): number {
+    return this.#items.length;
+  }
+
+  push(event: LiveEvent): void {
+    if (!this.#isOpen) return;
+    if (this.#items.length >= this.#options.limit) {
+      this.close();
+      this.#options.onOverflow();
+      return;
+    }
+    this.#enqueue({ event });
+  }
+
+  /** Ends the stream after all that was pushed. */
+  end(error?: unknown): void {
+    if (this.#isOpen) this.#enqueue({ event: null, error });
+  }
+
+  /** Nothing is sent any more. */
+  close(): void {
+    this.#isOpen = false;
+    this.#items.length = 0;
+  }
+
+  #enqueue(item: Item): void {
+    this.#items.push(item);
+    this.#execute();
+    if (!this.#isRunning) void this.#run();
+  }
+
+  #execute(): void {
+    for (const item of this.#items.slice(0, executedAhead)) {
+      if (!item.event || item.payload) continue;
+      item.payload = this.#options.payloadOf(item.event);
+      item.payload.catch(() => {});
+    }
+  }
+
+  async #run(): Promise<void> {
+    this.#isRunning = true;
+    try {
+      for (let item = this.#items[0]; item; item = this.#items[0]) {
+        const payload = await item.payload;
+        if (!this.#isOpen) return;
+        if (payload === undefined) {
+          this.close();
+          this.#options.onEnd(item.error);
+          return;
+        }
+        this.#options.send(payload);
+        this.#items.shift();
+        this.#execute();
+      }
+    } catch (error) {
+      this.close();
+      this.#options.onEnd(error);
+    } finally {
+      this.#isRunning = false;
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import type { Change, PresenceNotice, TypingNotice } from '@messenger/events';
+import { encodeConversationId, encodeMessageId, encodeUserId } from '@messenger/ids';
+
+/** What a root field of `Subscription` gives for one event: an object of realtime.graphql's types. */
+export type LiveEvent = { readonly __typename: string } & Readonly<Record<string, unknown>>;
+
+const user = (userId: string) => ({ __typename: 'User', id: encodeUserId(userId) });
+
+/** A change as a member of `ConversationEvent`. */
+export function eventOfChange(change: Change): LiveEvent {
+  const conversationId = encodeConversationId(change.conversationId);
+  const common = {
+    sequence: change.sequence,
+    conversationId,
+    occurredAt: change.occurredAt,
+    actor: user(change.actorId),
+  };
+  if (change.kind === 'message_added') {
+    return {
+      __typename: 'MessageAdded',
+      ...common,
+      message: { __typename: 'Message', id: encodeMessageId(change) },
+    };
+  }
+  return {
+    __typename: 'ParticipantsChanged',
+    ...common,
+    conversation: { __typename: 'Conversation', id: conversationId },
+    added: change.added.map(user),
+    removed: change.removed.map(user),
+  };
+}
+
+/** A new message as the `Message` that `messageAdded` gives; null for any other change. */
+export function messageOfChange(change: Change): LiveEvent | null {
+  return change.kind === 'message_added' ? { __typename: 'Message', id: encodeMessageId(change) } : null;
+}
+
+export function eventOfReset(conversationId: string, headSequence: number): LiveEvent {
+  return {
+    __typename: 'ResetRequired',
+    conversationId: encodeConversationId(conversationId),
+    headSequence,
+  };
+}
+
+export function eventOfTyping(notice: TypingNotice): LiveEvent {
+  return {
+    __typename: 'TypingChange',
+    conversationId: encodeConversationId(notice.conversationId),
+    user: user(notice.userId),
+    isTyping: notice.isTyping,
+    expiresAt: notice.expiresAt,
+  };
+}
+
+export function eventOfPresence(notice: PresenceNotice): LiveEvent {
+  return {
+    __typename: 'PresenceChange',
+    user: user(notice.userId),
+    status: notice.status === 'online' ? 'ONLINE' : 'OFFLINE',
+    lastSeenAt: notice.lastSeenAt,
+  };
+}

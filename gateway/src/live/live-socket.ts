@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import type { Caller, Viewer } from '@messenger/auth';
+import type { WebSocket } from 'ws';
+import { type CloseCode, closeCodes } from './close-codes.ts';
+import type { StreamSocket } from './live-stream.ts';
+
+/** Who a socket belongs to, from `connection_init` on. */
+export type SocketIdentity = {
+  viewer: Viewer;
+  token: string;
+  /** Milliseconds since 1970. */
+  expiresAt: number;
+};
+
+type Options = {
+  webSocket: WebSocket;
+  ipAddress: string | null;
+  userAgent: string | null;
+  maxBufferedBytes: number;
+  messagesPerSecond: number;
+  messageBurst: number;
+  now(): number;
+  onClosing(code: CloseCode): void;
+  onFrame(): void;
+};
+
+/** A client that does not answer a close is cut off after this long. */
+const closingPatienceMs = 3000;
+
+/** One client's socket: what may wait for it, how much it may ask, who it belongs to. */
+export class LiveSocket implements StreamSocket {
+  readonly connectionId = randomUUID();
+  readonly #options: Options;
+  readonly #webSocket: WebSocket;
+  #identity: SocketIdentity | null = null;
+  #waiting: (() => void)[] = [];
+  #allowance: number;
+  #allowanceAt: number;
+  #isClosing = false;
+  hasAnswered = true;
+
+  constructor(options: Options) {
+    this.#options = options;
+    this.#webSocket = options.webSocket;
+    this.#allowance = options.messageBurst;
+    this.#allowanceAt = options.now();
+  }
+
+  get identity(): SocketIdentity | null {
+    return this.#identity;
+  }
+
+  get isOpen(): boolean {
+    return !this.#isClosing && this.#webSocket.readyState === this.#webSocket.OPEN;
+  }
+
+  identify(identity: SocketIdentity): void {
+    this.#identity = identity;
+  }
+
+  /** As whom one operation of this socket is asked. */
+  caller(): Caller {
+    return {
+      service: 'gateway',
+      purpose: 'client',
+      viewer: this.#identity?.viewer ?? null,
+      requestId: randomUUID(),
+      ipAddress: this.#options.ipAddress,
+      userAgent: this.#options.userAgent,
+    };
+  }
+
+  sendNext(subscriptionId: string, payload: string): void {
+    this.#options.onFrame();
+    this.send(`{"id":${JSON.stringify(subscriptionId)},"type":"next","payload":${payload}}`);
+  }
+
+  send(text: string): void {
+    if (!this.isOpen) return;
+    this.#webSocket.send(text, this.#onWritten);
+    if (this.#webSocket.bufferedAmount > this.#options.maxBufferedBytes) this.closeAsTooSlow();
+  }
+
+  async drained(): Promise<void> {
+    if (!this.#isFull()) return;
+    await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  }
+
+  /** Takes a message into account; false when the client sends too many. */
+  allowsMessage(): boolean {
+    const { messagesPerSecond, messageBurst, now } = this.#options;
+    const time = now();
+    const earned = ((time - this.#allowanceAt) / 1000) * messagesPerSecond;
+    this.#allowance = Math.min(messageBurst, this.#allowance + earned) - 1;
+    this.#allowanceAt = time;
+    return this.#allowance >= 0;
+  }
+
+  closeAsTooSlow(): void {
+    this.close(closeCodes.tooSlow, 'The client reads too slowly');
+  }
+
+  close(code: CloseCode, reason: string): void {
+    if (this.#isClosing) return;
+    this.#isClosing = true;
+    this.#options.onClosing(code);
+    this.#webSocket.close(code, reason);
+    setTimeout(() => this.#webSocket.terminate(), closingPatienceMs).unref();
+    this.#wake();
+  }
+
+  /** Asks whether the client is still there; cuts it off when it has not answered the last time. */
+  probe(): void {
+    if (!this.hasAnswered) {
+      this.#webSocket.terminate();
+      return;
+    }
+    this.hasAnswered = false;
+    if (this.isOpen) this.#webSocket.ping();
+  }
+
+  /** The socket is gone. */
+  ended(): void {
+    this.#isClosing = true;
+    this.#wake();
+  }
+
+  readonly #onWritten = (): void => {
+    if (this.#waiting.length > 0 && !this.#isFull()) this.#wake();
+  };
+
+  #isFull(): boolean {
+    return this.isOpen && this.#webSocket.bufferedAmount > this.#options.maxBufferedBytes / 4;
+  }
+
+  #wake(): void {
+    for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+}

@@ -1,0 +1,129 @@
+import type { Caller, Viewer } from '@messenger/auth';
+import { CallFailed } from '@messenger/calls';
+import { unavailableError } from '@messenger/errors';
+import type { ExecutionResult } from 'graphql';
+import { Delivery } from './delivery.ts';
+import type { LiveEvent } from './live-event.ts';
+import type { SharingGroup } from './shared-executions.ts';
+
+/** The socket of a subscription, as far as the subscription knows it. */
+export type StreamSocket = {
+  sendNext(subscriptionId: string, payload: string): void;
+  /** Resolves when little waits to be written. */
+  drained(): Promise<void>;
+  closeAsTooSlow(): void;
+};
+
+type Options = {
+  subscriptionId: string;
+  socket: StreamSocket;
+  viewer: Viewer;
+  /** The caller of one execution. */
+  caller(): Caller;
+  group: SharingGroup;
+  limit: number;
+  start(stream: LiveStream): Promise<void>;
+};
+
+/** Beyond this many waiting events a replay pauses. */
+const replayedAhead = 16;
+
+/**
+ * One subscription. To graphql-ws it is an iterator that gives nothing and is done, or fails, when the subscription
+ * ends: its events go to the socket directly, as frames that were serialised once for all who share them.
+ */
+export class LiveStream implements AsyncIterableIterator<ExecutionResult> {
+  readonly viewer: Viewer;
+  readonly #options: Options;
+  readonly #delivery: Delivery;
+  readonly #finished = Promise.withResolvers<IteratorResult<ExecutionResult>>();
+  readonly #cleanups: (() => void)[] = [];
+  #sent: (() => void) | null = null;
+  #hasStarted = false;
+  #isOpen = true;
+
+  constructor(options: Options) {
+    this.#options = options;
+    this.viewer = options.viewer;
+    this.#delivery = new Delivery({
+      payloadOf: (event) => options.group.payloadOf(event, options.caller()),
+      send: (payload) => this.#send(payload),
+      onEnd: (error) => this.#finish(error),
+      onOverflow: () => options.socket.closeAsTooSlow(),
+      limit: options.limit,
+    });
+    this.onClose(() => options.group.leave());
+  }
+
+  /** Ask after every await: the client may have gone. */
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  /** Runs when the subscription ends, however it does; at once when it has. */
+  onClose(cleanup: () => void): void {
+    if (this.#isOpen) this.#cleanups.push(cleanup);
+    else cleanup();
+  }
+
+  push(event: LiveEvent): void {
+    this.#delivery.push(event);
+  }
+
+  /** Ends after what was pushed; with an error the client gets an `error` frame, else `complete`. */
+  end(error?: unknown): void {
+    this.#delivery.end(error);
+  }
+
+  /** Resolves when there is room for more of a replay, or the subscription has ended. */
+  async ready(): Promise<void> {
+    await this.#options.socket.drained();
+    while (this.#isOpen && this.#delivery.waiting >= replayedAhead) {
+      await new Promise<void>((resolve) => {
+        const earlier = this.#sent;
+        this.#sent = () => {
+          earlier?.();
+          resolve();
+        };
+      });
+    }
+  }
+
+  next(): Promise<IteratorResult<ExecutionResult>> {
+    if (!this.#hasStarted) {
+      this.#hasStarted = true;
+      this.#options.start(this).catch((error: unknown) => this.#finish(error));
+    }
+    return this.#finished.promise;
+  }
+
+  async return(): Promise<IteratorResult<ExecutionResult>> {
+    this.#finish();
+    return { done: true, value: undefined };
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  #send(payload: string): void {
+    this.#options.socket.sendNext(this.#options.subscriptionId, payload);
+    this.#wake();
+  }
+
+  #wake(): void {
+    const sent = this.#sent;
+    this.#sent = null;
+    sent?.();
+  }
+
+  #finish(error?: unknown): void {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    this.#delivery.close();
+    this.#wake();
+    for (const cleanup of this.#cleanups.splice(0)) cleanup();
+    if (error === undefined) this.#finished.resolve({ done: true, value: undefined });
+    else this.#finished.reject(error instanceof CallFailed ? unavailableError() : error);
+  }
+}

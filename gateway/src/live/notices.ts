@@ -1,0 +1,87 @@
+import type { Subscriber } from '@messenger/redis';
+import type { Logger } from '@messenger/telemetry';
+import type { z } from 'zod';
+
+type Listener<Notice> = (notice: Notice) => void;
+type Entry<Notice> = { listeners: Set<Listener<Notice>>; subscribed: Promise<() => Promise<void>> };
+
+type Options<Notice> = {
+  subscriber: Subscriber;
+  channelOf(id: string): string;
+  schema: z.ZodType<Notice>;
+  logger: Logger;
+};
+
+/** Listening to one thing's notices. */
+export type Listening = {
+  /** Resolves when the server has confirmed, or at once while it is away. */
+  confirmed: Promise<void>;
+  stop(): void;
+};
+
+/**
+ * One family of Redis channels, such as `typing:{conversationId}`. Each message is read once and all listeners get
+ * the same object, by which executions are shared.
+ */
+export class Notices<Notice> {
+  readonly #options: Options<Notice>;
+  readonly #entries = new Map<string, Entry<Notice>>();
+
+  constructor(options: Options<Notice>) {
+    this.#options = options;
+  }
+
+  /** How many channels are listened to. */
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  listen(id: string, listener: Listener<Notice>): Listening {
+    const entry = this.#entries.get(id) ?? this.#open(id);
+    const own: Listener<Notice> = (notice) => listener(notice);
+    entry.listeners.add(own);
+    return {
+      confirmed: entry.subscribed.then(() => {}),
+      stop: () => {
+        if (!entry.listeners.delete(own) || entry.listeners.size > 0) return;
+        this.#entries.delete(id);
+        void entry.subscribed.then((unsubscribe) => unsubscribe()).catch((error) => this.#report(error, id));
+      },
+    };
+  }
+
+  #open(id: string): Entry<Notice> {
+    const listeners = new Set<Listener<Notice>>();
+    const channel = this.#options.channelOf(id);
+    const subscribed = this.#options.subscriber
+      .subscribe(channel, (message) => this.#hear(id, listeners, message))
+      .catch((error: unknown) => {
+        this.#report(error, id);
+        return async () => {};
+      });
+    const entry = { listeners, subscribed };
+    this.#entries.set(id, entry);
+    return entry;
+  }
+
+  #hear(id: string, listeners: ReadonlySet<Listener<Notice>>, message: string): void {
+    const notice = this.#read(message);
+    if (!notice.success) {
+      this.#report(notice.error, id);
+      return;
+    }
+    for (const listener of [...listeners]) listener(notice.data);
+  }
+
+  #read(message: string) {
+    try {
+      return this.#options.schema.safeParse(JSON.parse(message));
+    } catch (error) {
+      return { success: false as const, error };
+    }
+  }
+
+  #report(error: unknown, id: string): void {
+    this.#options.logger.error({ err: error, channel: this.#options.channelOf(id) }, 'a channel failed');
+  }
+}

@@ -1,0 +1,69 @@
+import { badUserInputError } from '@messenger/errors';
+import type { PresenceNotice } from '@messenger/events';
+import { decodeUserId } from '@messenger/ids';
+import type { LiveParts } from './live-parts.ts';
+import type { LiveStream } from './live-stream.ts';
+import type { Listening } from './notices.ts';
+
+const mostUsers = 1000;
+
+/** `presenceChanged`: the coming and going of those who share a conversation with the viewer. */
+export async function presenceChanged(
+  stream: LiveStream,
+  parts: LiveParts,
+  { userIds }: { userIds: readonly string[] },
+): Promise<void> {
+  if (userIds.length > mostUsers) throw badUserInputError(`\`userIds\` may hold at most ${mostUsers} ids.`);
+  const asked = new Set(userIds.map(decodeUserId).filter((id) => id !== null));
+  const watch = new PresenceWatch(stream, parts, [...asked]);
+  stream.onClose(() => watch.close());
+  await watch.allow();
+  const recheck = parts.rechecks.add(() => watch.allow());
+  stream.onClose(() => recheck.stop());
+}
+
+class PresenceWatch {
+  readonly #stream: LiveStream;
+  readonly #parts: LiveParts;
+  readonly #asked: string[];
+  readonly #listening = new Map<string, Listening>();
+  readonly #statuses = new Map<string, PresenceNotice['status']>();
+
+  constructor(stream: LiveStream, parts: LiveParts, asked: string[]) {
+    this.#stream = stream;
+    this.#parts = parts;
+    this.#asked = asked;
+  }
+
+  /** Watches those, and only those, whom the viewer may see now. @throws `CallFailed` */
+  async allow(): Promise<void> {
+    const { userId } = this.#stream.viewer;
+    const others = this.#asked.filter((id) => id !== userId);
+    const shared = others.length > 0 ? await this.#parts.calls.sharedWith(userId, others) : [];
+    if (!this.#stream.isOpen) return;
+    const allowed = new Set(this.#asked.includes(userId) ? [...shared, userId] : shared);
+    for (const [id, listening] of this.#listening) {
+      if (allowed.has(id)) continue;
+      listening.stop();
+      this.#listening.delete(id);
+    }
+    for (const id of allowed) {
+      if (this.#listening.has(id)) continue;
+      this.#listening.set(
+        id,
+        this.#parts.presence.listen(id, (notice) => this.#hear(notice)),
+      );
+    }
+  }
+
+  close(): void {
+    for (const listening of this.#listening.values()) listening.stop();
+    this.#listening.clear();
+  }
+
+  #hear(notice: PresenceNotice): void {
+    if (this.#statuses.get(notice.userId) === notice.status) return;
+    this.#statuses.set(notice.userId, notice.status);
+    this.#stream.push(this.#parts.events.ofPresence(notice));
+  }
+}

@@ -1,0 +1,141 @@
+import type { Caller } from '@messenger/auth';
+import { CallFailed } from '@messenger/calls';
+import { unavailableError } from '@messenger/errors';
+import { type DocumentNode, type ExecutionArgs, GraphQLError, getOperationAST, parse } from 'graphql';
+import type { ServerOptions, SubscribePayload } from 'graphql-ws';
+import { limits as operationLimits } from '../limits/index.ts';
+import type { LiveLimits, OperationRequest, Operations } from './live-options.ts';
+import type { LiveSocket } from './live-socket.ts';
+import type { LiveStream } from './live-stream.ts';
+import type { SocketExtra } from './socket-server.ts';
+import type { Sockets } from './sockets.ts';
+import { tooManySubscriptionsError } from './stream-errors.ts';
+import type { SubscriptionPlanner } from './subscription-planner.ts';
+import type { OpenStream } from './subscriptions.ts';
+
+type Options = {
+  sockets: Sockets;
+  operations: Operations;
+  planner: SubscriptionPlanner;
+  openStream: OpenStream;
+  limits: LiveLimits;
+};
+
+type Params = Record<string, unknown>;
+type Prepared = { request: OperationRequest; socket: LiveSocket; stream: LiveStream | null };
+
+/** What each message of graphql-transport-ws does. */
+export function createProtocol(options: Options): ServerOptions<Params, SocketExtra> {
+  const { sockets, operations, limits } = options;
+  // graphql-ws hands the arguments from one hook to the next; this is what they stand for.
+  const preparedOf = new WeakMap<ExecutionArgs, Prepared>();
+  const prepared = (args: ExecutionArgs): Prepared => {
+    const found = preparedOf.get(args);
+    if (!found) throw new Error('An operation that was not prepared');
+    return found;
+  };
+
+  return {
+    onConnect: ({ extra, connectionParams }) =>
+      sockets.authenticate(extra.socket, connectionParams?.authorization),
+
+    async onSubscribe({ extra: { socket }, subscriptions }, id, payload) {
+      // This one is among them.
+      if (Object.keys(subscriptions).length > limits.subscriptionsPerSocket) {
+        return [tooManySubscriptionsError(limits.subscriptionsPerSocket)];
+      }
+      try {
+        const { args, ...rest } = await prepare(options, socket, id, requestOf(payload));
+        preparedOf.set(args, { ...rest, socket });
+        return args;
+      } catch (error) {
+        return errorsOf(error);
+      }
+    },
+
+    async execute(args) {
+      const { request, socket } = prepared(args);
+      try {
+        const { errors, ...result } = await operations.execute(request, socket.caller());
+        return { ...result, ...(errors && { errors: errors.map(asError) }) };
+      } catch (error) {
+        return { errors: errorsOf(error).map((one) => asError(operations.formatError(one))) };
+      }
+    },
+
+    subscribe(args) {
+      const { stream } = prepared(args);
+      if (!stream) throw new Error('A subscription without a stream');
+      return stream;
+    },
+
+    onError: (_context, _id, _payload, errors) => errors.map((error) => operations.formatError(error)),
+  };
+}
+
+/** Several things may be wrong with one operation. */
+class Refused extends Error {
+  readonly errors: readonly GraphQLError[];
+
+  constructor(errors: readonly GraphQLError[]) {
+    super('The operation was refused');
+    this.errors = errors;
+  }
+}
+
+async function prepare(options: Options, socket: LiveSocket, id: string, request: OperationRequest) {
+  const { planner, operations, openStream } = options;
+  const caller = socket.caller();
+  const document = await parsed(operations, request, caller);
+  const operation = getOperationAST(document, request.operationName);
+  if (!operation) throw unknownOperation();
+  const args: ExecutionArgs = { schema: planner.apiSchema, document, operationName: request.operationName };
+  if (operation.operation !== 'subscription') return { args, request, stream: null };
+  const errors = await operations.check(request, caller);
+  if (errors.length > 0) throw new Refused(errors);
+  const planned = planner.plan(request.query, document, request.operationName);
+  const stream = openStream(socket, id, planned, request.variables);
+  if (!('next' in stream)) throw new Refused(stream);
+  return { args, request, stream };
+}
+
+async function parsed(
+  operations: Operations,
+  request: OperationRequest,
+  caller: Caller,
+): Promise<DocumentNode> {
+  try {
+    return parse(request.query, { noLocation: true, maxTokens: operationLimits.tokens });
+  } catch (error) {
+    const errors = await operations.check(request, caller);
+    throw errors.length > 0 ? new Refused(errors) : error;
+  }
+}
+
+function requestOf({ query, operationName, variables, extensions }: SubscribePayload): OperationRequest {
+  return {
+    query,
+    ...(operationName != null && { operationName }),
+    ...(variables != null && { variables }),
+    ...(extensions != null && { extensions }),
+  };
+}
+
+const unknownOperation = (): GraphQLError =>
+  new GraphQLError('The document holds no such operation.', {
+    extensions: { code: 'OPERATION_RESOLUTION_FAILURE' },
+  });
+
+function errorsOf(error: unknown): readonly GraphQLError[] {
+  if (error instanceof Refused) return error.errors;
+  if (error instanceof CallFailed) return [unavailableError()];
+  if (error instanceof GraphQLError) return [error];
+  const cause = error instanceof Error ? error : new Error(String(error));
+  return [new GraphQLError('The operation failed.', { originalError: cause })];
+}
+
+/** graphql-ws wants errors as objects of the class; these are already as the client is to see them. */
+function asError({ message, ...options }: ReturnType<Operations['formatError']>): GraphQLError {
+  const error = new GraphQLError(message, { path: options.path, extensions: options.extensions });
+  return Object.assign(error, { toJSON: () => ({ message, ...options }) });
+}

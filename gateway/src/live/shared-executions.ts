@@ -1,0 +1,101 @@
+import type { Caller } from '@messenger/auth';
+import type { EventExecutor, ExecutedEvent } from './event-executor.ts';
+import type { LiveEvent } from './live-event.ts';
+import type { PlannedSubscription } from './subscription-planner.ts';
+
+/** How many viewers an event is tried as before its errors are taken for the answer. */
+const maxViewers = 3;
+
+type Execution = { userIds: string[]; result: Promise<ExecutedEvent> };
+
+/** Subscriptions that ask the same and may see the same: an event is executed once for all of them. */
+export type SharingGroup = {
+  /** The `next` payload of an event, executed as this caller unless another's result is there already. */
+  payloadOf(event: LiveEvent, caller: Caller): Promise<string>;
+  leave(): void;
+};
+
+type Asked = {
+  planned: PlannedSubscription;
+  variables: Record<string, unknown>;
+  caller: Caller;
+};
+
+export class SharedExecutions {
+  readonly #executor: EventExecutor;
+  readonly #onExecution: () => void;
+  readonly #groups = new Map<string, { members: number; group: Group }>();
+
+  constructor(executor: EventExecutor, onExecution: () => void) {
+    this.#executor = executor;
+    this.#onExecution = onExecution;
+  }
+
+  /** How many groups have a member. */
+  get size(): number {
+    return this.#groups.size;
+  }
+
+  join(asked: Asked): SharingGroup {
+    const key = keyOf(asked);
+    const entry = this.#groups.get(key) ?? { members: 0, group: this.#makeGroup(asked) };
+    this.#groups.set(key, entry);
+    entry.members += 1;
+    let isMember = true;
+    return {
+      payloadOf: (event, caller) => entry.group.payloadOf(event, caller),
+      leave: () => {
+        if (!isMember) return;
+        isMember = false;
+        entry.members -= 1;
+        if (entry.members === 0) this.#groups.delete(key);
+      },
+    };
+  }
+
+  #makeGroup({ planned, variables }: Asked): Group {
+    return new Group((event, caller) => {
+      this.#onExecution();
+      return this.#executor.execute(planned, variables, event, caller);
+    });
+  }
+}
+
+class Group {
+  readonly #execute: (event: LiveEvent, caller: Caller) => Promise<ExecutedEvent>;
+  /** By the event's identity, so a result lives as long as somebody still has the event to send. */
+  readonly #executions = new WeakMap<LiveEvent, Execution>();
+
+  constructor(execute: (event: LiveEvent, caller: Caller) => Promise<ExecutedEvent>) {
+    this.#execute = execute;
+  }
+
+  async payloadOf(event: LiveEvent, caller: Caller): Promise<string> {
+    const execution = this.#executions.get(event) ?? this.#begin(event, caller, []);
+    const { payload, hasFailed } = await execution.result;
+    if (!hasFailed) return payload;
+    // The one it was executed as may have lost the right to it meanwhile; that must not blind the others.
+    const userId = caller.viewer?.userId ?? '';
+    const latest = this.#executions.get(event) ?? execution;
+    if (latest !== execution) return this.payloadOf(event, caller);
+    if (execution.userIds.includes(userId) || execution.userIds.length >= maxViewers) return payload;
+    return (await this.#begin(event, caller, execution.userIds).result).payload;
+  }
+
+  #begin(event: LiveEvent, caller: Caller, earlier: string[]): Execution {
+    const execution = {
+      userIds: [...earlier, caller.viewer?.userId ?? ''],
+      result: this.#execute(event, caller),
+    };
+    this.#executions.set(event, execution);
+    return execution;
+  }
+}
+
+function keyOf({ planned, variables, caller }: Asked): string {
+  const relevant = Object.entries(variables)
+    .filter(([name]) => name !== planned.cursorVariable)
+    .sort(([left], [right]) => (left < right ? -1 : 1));
+  const scope = planned.isViewerScoped ? caller.viewer?.userId : null;
+  return JSON.stringify([planned.key, scope, relevant]);
+}

@@ -1,0 +1,135 @@
+import type { UserNotice } from '@messenger/events';
+import type { Logger } from '@messenger/telemetry';
+import { bearerToken } from '../authentication/bearer-token.ts';
+import { closeCodes } from './close-codes.ts';
+import type { ConnectionReports } from './connection-reports.ts';
+import type { LiveCalls } from './live-calls.ts';
+import type { LiveSocket, SocketIdentity } from './live-socket.ts';
+import type { Notices } from './notices.ts';
+import type { Recheck, Rechecks } from './rechecks.ts';
+
+type Options = {
+  calls: LiveCalls;
+  users: Notices<UserNotice>;
+  rechecks: Rechecks;
+  reports: ConnectionReports;
+  logger: Logger;
+  now(): number;
+};
+
+/** The sockets of this process, and whether each may still be open. */
+export class Sockets {
+  readonly #options: Options;
+  readonly #sockets = new Set<LiveSocket>();
+  readonly #cleanups = new Map<LiveSocket, () => void>();
+  #onEmpty: () => void = () => {};
+
+  constructor(options: Options) {
+    this.#options = options;
+  }
+
+  get size(): number {
+    return this.#sockets.size;
+  }
+
+  add(socket: LiveSocket): void {
+    this.#sockets.add(socket);
+  }
+
+  /** The socket is gone. */
+  remove(socket: LiveSocket): void {
+    socket.ended();
+    this.#sockets.delete(socket);
+    this.#cleanups.get(socket)?.();
+    this.#cleanups.delete(socket);
+    if (this.#sockets.size === 0) this.#onEmpty();
+  }
+
+  /** Takes a token at `connection_init`. False when the socket was closed for it. */
+  async authenticate(socket: LiveSocket, authorization: unknown): Promise<boolean> {
+    const token = typeof authorization === 'string' ? bearerToken(authorization) : null;
+    const identity = token === null ? null : await this.#identityOf(socket, token);
+    if (!socket.isOpen) return false;
+    if (!identity) {
+      socket.close(closeCodes.unauthorized, 'Unauthorized');
+      return false;
+    }
+    socket.identify(identity);
+    this.#watch(socket, identity);
+    return true;
+  }
+
+  /** Closes those whose session has run out meanwhile. */
+  async closeExpired(): Promise<void> {
+    const time = this.#options.now();
+    const expired = [...this.#sockets].filter(({ identity }) => identity && identity.expiresAt <= time);
+    await Promise.all(expired.map((socket) => this.#check(socket, true)));
+  }
+
+  probe(): void {
+    for (const socket of this.#sockets) socket.probe();
+  }
+
+  async tellPresence(): Promise<void> {
+    const standing = [...this.#sockets].flatMap(({ identity, connectionId }) =>
+      identity ? [{ viewer: identity.viewer, connectionId, isOpen: true }] : [],
+    );
+    await this.#options.reports.send(standing);
+  }
+
+  /** Resolves when all are gone, or the patience is over. */
+  async closeAll(patienceMs: number): Promise<void> {
+    for (const socket of this.#sockets) socket.close(closeCodes.goingAway, 'The server is going away');
+    if (this.#sockets.size === 0) return;
+    await new Promise<void>((resolve) => {
+      this.#onEmpty = resolve;
+      setTimeout(resolve, patienceMs).unref();
+    });
+  }
+
+  async #identityOf(socket: LiveSocket, token: string): Promise<SocketIdentity | null> {
+    try {
+      const found = await this.#options.calls.authenticate(token);
+      return found && { ...found, token };
+    } catch (error) {
+      this.#options.logger.warn({ err: error }, 'a socket could not be authenticated');
+      socket.close(closeCodes.unavailable, 'Try again later');
+      return null;
+    }
+  }
+
+  #watch(socket: LiveSocket, { viewer }: SocketIdentity): void {
+    const { users, rechecks, reports } = this.#options;
+    const { connectionId } = socket;
+    const recheck = rechecks.add(() => this.#check(socket, false));
+    const listening = users.listen(viewer.userId, (notice) => {
+      if (notice.kind !== 'session_ended' || notice.sessionId !== viewer.sessionId) return;
+      socket.close(closeCodes.unauthorized, 'The session has ended');
+    });
+    this.#checkOnceHeard(listening.confirmed, recheck);
+    reports.tell({ viewer, connectionId, isOpen: true });
+    this.#cleanups.set(socket, () => {
+      recheck.stop();
+      listening.stop();
+      reports.tell({ viewer, connectionId, isOpen: false });
+    });
+  }
+
+  /** The session may have ended between the look at the token and the first notice that can be heard. */
+  #checkOnceHeard(confirmed: Promise<void>, recheck: Recheck): void {
+    void confirmed.then(() => recheck.hurry());
+  }
+
+  async #check(socket: LiveSocket, isExpired: boolean): Promise<void> {
+    const { identity } = socket;
+    if (!identity || !socket.isOpen) return;
+    try {
+      const found = await this.#options.calls.authenticate(identity.token);
+      if (found) socket.identify({ ...identity, expiresAt: found.expiresAt });
+      else socket.close(closeCodes.unauthorized, 'The session has ended');
+    } catch (error) {
+      if (isExpired) socket.close(closeCodes.unavailable, 'Try again later');
+      else throw error;
+    }
+  }
+}

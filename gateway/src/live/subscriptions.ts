@@ -1,0 +1,89 @@
+import { GraphQLError, getArgumentValues, getVariableValues } from 'graphql';
+import { z } from 'zod';
+import { conversationEvents, messageAdded } from './conversation-events.ts';
+import { inboxEvents } from './inbox-events.ts';
+import type { OperationRequest } from './live-options.ts';
+import type { LiveParts } from './live-parts.ts';
+import type { LiveSocket } from './live-socket.ts';
+import { LiveStream } from './live-stream.ts';
+import { presenceChanged } from './presence-changes.ts';
+import type { SharedExecutions } from './shared-executions.ts';
+import type { PlannedSubscription, SubscriptionPlanner } from './subscription-planner.ts';
+import { typingChanged } from './typing-changes.ts';
+
+type Options = {
+  planner: SubscriptionPlanner;
+  executions: SharedExecutions;
+  parts: LiveParts;
+  eventsPerSubscription: number;
+  /** The answer is called when it ends. */
+  onOpen(rootField: string): () => void;
+};
+
+export type OpenStream = (
+  socket: LiveSocket,
+  subscriptionId: string,
+  planned: PlannedSubscription,
+  variables: OperationRequest['variables'],
+) => LiveStream | readonly GraphQLError[];
+
+type Start = (stream: LiveStream, parts: LiveParts, args: unknown) => Promise<void>;
+
+const conversationArgs = z.object({ conversationId: z.string() });
+const cursorArgs = conversationArgs.extend({ after: z.unknown().default(null) });
+const usersArgs = z.object({ userIds: z.array(z.string()) });
+
+/** What each root field of `Subscription` does. */
+const starts: Record<string, Start> = {
+  conversationEvents: (stream, parts, args) => conversationEvents(stream, parts, cursorArgs.parse(args)),
+  inboxEvents: (stream, parts) => inboxEvents(stream, parts),
+  messageAdded: (stream, parts, args) => messageAdded(stream, parts, conversationArgs.parse(args)),
+  typingChanged: (stream, parts, args) => typingChanged(stream, parts, conversationArgs.parse(args)),
+  presenceChanged: (stream, parts, args) => presenceChanged(stream, parts, usersArgs.parse(args)),
+};
+
+/** Makes streams of planned subscriptions, or says what is wrong with their variables. */
+export function createOpenStream(options: Options): OpenStream {
+  const { planner, executions, parts, eventsPerSubscription } = options;
+  return (socket, subscriptionId, planned, variables = {}) => {
+    const { viewer } = socket.identity ?? {};
+    if (!viewer) throw new Error('A subscription on a socket that is nobody’s');
+    const args = argumentsOf(planner, planned, variables);
+    if (Array.isArray(args)) return args;
+    const name = planned.rootField.name.value;
+    const start = starts[name];
+    if (!start) throw new Error(`Subscription.${name} is not served`);
+    const stream = new LiveStream({
+      subscriptionId,
+      socket,
+      viewer,
+      caller: () => socket.caller(),
+      group: executions.join({ planned, variables, caller: socket.caller() }),
+      limit: eventsPerSubscription,
+      start: (opened) => start(opened, parts, args),
+    });
+    stream.onClose(options.onOpen(name));
+    return stream;
+  };
+}
+
+function argumentsOf(
+  { apiSchema }: SubscriptionPlanner,
+  { context, rootField }: PlannedSubscription,
+  variables: Record<string, unknown>,
+): Record<string, unknown> | readonly GraphQLError[] {
+  const definitions = context.operation.variableDefinitions ?? [];
+  const { coerced, errors } = getVariableValues(apiSchema, definitions, variables);
+  if (!coerced) return errors.map(asUserInput);
+  const field = apiSchema.getSubscriptionType()?.getFields()[rootField.name.value];
+  if (!field) throw new Error(`Subscription.${rootField.name.value} is not in the schema`);
+  try {
+    return getArgumentValues(field, rootField, coerced);
+  } catch (error) {
+    if (error instanceof GraphQLError) return [asUserInput(error)];
+    throw error;
+  }
+}
+
+const asUserInput = (error: GraphQLError): GraphQLError =>
+  new GraphQLError(error.message, { extensions: { code: 'BAD_USER_INPUT' } });

@@ -1,0 +1,19 @@
+import { decodeConversationId } from '@messenger/ids';
+import { followConversation } from './conversation-events.ts';
+import type { LiveParts } from './live-parts.ts';
+import type { LiveStream } from './live-stream.ts';
+
+/** `typingChanged`: who writes in a conversation, for as long as the viewer takes part in it. */
+export async function typingChanged(
+  stream: LiveStream,
+  parts: LiveParts,
+  args: { conversationId: string },
+): Promise<void> {
+  await followConversation(stream, parts, { ...args, after: null, onChange: () => {}, onReset: () => {} });
+  const conversationId = decodeConversationId(args.conversationId);
+  if (!stream.isOpen || conversationId === null) return;
+  const stop = parts.typing.listen(conversationId, (notice) => {
+    if (notice.userId !== stream.viewer.userId) stream.push(parts.events.ofTyping(notice));
+  });
+  stream.onClose(stop);
+}
