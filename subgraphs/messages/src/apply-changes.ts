@@ -1,14 +1,15 @@
 import { bucketOf, type Change, type MessageAddedChange } from '@messenger/events';
 import type { MessageRef } from '@messenger/ids';
-import type { WriteChange } from './change-writer.ts';
+import type { WritableChange, WriteChanges } from './change-writer.ts';
 import { concurrently } from './concurrently.ts';
 import type { HintStore } from './hint-store.ts';
 import type { Message } from './message.ts';
 import type { MessageStore } from './message-store.ts';
 
-type ApplyDependencies = { messages: MessageStore; writeChange: WriteChange; hints: HintStore };
+type ApplyDependencies = { messages: MessageStore; writeChanges: WriteChanges; hints: HintStore };
 
-const writesAtOnce = 64;
+const readsAtOnce = 16;
+const hintsAtOnce = 64;
 /** A message of the same claim is at most this many messages away. */
 const claimAtMost = 1000;
 
@@ -17,14 +18,16 @@ const claimAtMost = 1000;
  * conversation, for its latest change. @throws when Cassandra is away; applying them again is harmless.
  */
 export async function applyChanges(use: ApplyDependencies, changes: readonly Change[]): Promise<void> {
-  await concurrently(changes, writesAtOnce, async (change) => {
-    await use.writeChange(change, await answeredMessage(use.messages, change, changes));
+  const writable: WritableChange[] = [];
+  await concurrently(changes, readsAtOnce, async (change) => {
+    writable.push({ change, replyTo: await answeredMessage(use.messages, change, changes) });
   });
+  await use.writeChanges(writable);
   const heads = new Map<string, number>();
   for (const { conversationId, sequence } of changes) {
     heads.set(conversationId, Math.max(sequence, heads.get(conversationId) ?? 0));
   }
-  await concurrently([...heads], writesAtOnce, async ([conversationId, sequence]) => {
+  await concurrently([...heads], hintsAtOnce, async ([conversationId, sequence]) => {
     await use.hints.publish({ conversationId, sequence });
   });
 }

@@ -9,8 +9,8 @@ export type CqlStatement = { name: string; cql: string; access: 'read' | 'write'
 export type Cassandra = {
   /** @throws what the driver throws; `isCassandraAway` tells an outage from a bug. */
   execute(statement: CqlStatement, values: readonly unknown[]): Promise<types.Row[]>;
-  /** Statements sent so far: all, or those of one name. */
-  statementCount(name?: string): number;
+  /** Writes rows of one partition together: one request, one mutation. */
+  executeBatch(statement: CqlStatement, rows: readonly (readonly unknown[])[]): Promise<void>;
   /** @throws when no node answers. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -71,17 +71,22 @@ export async function openCassandra({ settings, logger, metrics }: CassandraOpti
     read: types.consistencies[consistencyNames[settings.CASSANDRA_READ_CONSISTENCY]],
     write: types.consistencies[consistencyNames[settings.CASSANDRA_WRITE_CONSISTENCY]],
   };
-  const statements = createStatementMeter(metrics);
+  const measure = createStatementMeter(metrics);
 
   const execute: Cassandra['execute'] = (statement, values) =>
-    statements.measure(statement.name, async () => {
+    measure(statement.name, async () => {
       const options = { ...queryOptions, consistency: consistency[statement.access] };
       return (await client.execute(statement.cql, [...values], options)).rows ?? [];
     });
 
   return {
     execute,
-    statementCount: statements.count,
+    executeBatch: (statement, rows) =>
+      measure(`${statement.name}_batch`, async () => {
+        const queries = rows.map((values) => ({ query: statement.cql, params: [...values] }));
+        const options = { ...queryOptions, logged: false, consistency: consistency.write };
+        await client.batch(queries, options);
+      }),
     ping: async () => void (await execute(pingStatement, [])),
     close: () => client.shutdown(),
   };
@@ -106,24 +111,17 @@ const consistencyNames = {
 function createStatementMeter(metrics: Metrics) {
   const duration = metrics.histogram({
     name: 'cassandra_statement_seconds',
-    help: 'How long Cassandra statements take',
+    help: 'How long Cassandra statements take, and how many there were',
     labels: ['statement'],
   });
-  const counts = new Map<string, number>();
-  let total = 0;
-  return {
-    async measure<Answer>(statement: string, work: () => Promise<Answer>): Promise<Answer> {
-      total += 1;
-      counts.set(statement, (counts.get(statement) ?? 0) + 1);
-      const stop = duration.startTimer({ statement });
-      const attributes = { 'db.system.name': 'cassandra', 'db.operation.name': statement };
-      try {
-        return await withSpan(`cassandra ${statement}`, attributes, work);
-      } finally {
-        stop();
-      }
-    },
-    count: (name?: string) => (name === undefined ? total : (counts.get(name) ?? 0)),
+  return async <Answer>(statement: string, work: () => Promise<Answer>): Promise<Answer> => {
+    const stop = duration.startTimer({ statement });
+    const attributes = { 'db.system.name': 'cassandra', 'db.operation.name': statement };
+    try {
+      return await withSpan(`cassandra ${statement}`, attributes, work);
+    } finally {
+      stop();
+    }
   };
 }
 

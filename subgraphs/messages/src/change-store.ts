@@ -2,12 +2,13 @@ import { bucketOf, type Change, changesPerBucket } from '@messenger/events';
 import { microsecondsFromTicks, ticksFromMilliseconds, ticksOfTimeuuid } from '@messenger/ids';
 import { z } from 'zod';
 import type { Cassandra, CqlStatement } from './cassandra.ts';
+import { type WritableRow, writeRows } from './write-rows.ts';
 
 export type StoredChange = { sequence: number; payload: string };
 
 export type ChangeStore = {
-  /** Writes a change; again is harmless. */
-  insert(change: Change): Promise<void>;
+  /** Writes changes; again is harmless. */
+  insert(changes: readonly Change[]): Promise<void>;
   /** The changes after a sequence, ascending, up to the first number that is missing; at most `limit`. */
   readAfter(conversationId: string, after: number, limit: number): Promise<StoredChange[]>;
   /** Drops the changes of a bucket, all of them. */
@@ -40,11 +41,8 @@ const rowSchema = z.object({ sequence: z.bigint().transform(Number), payload: z.
 /** Table `conversation_changes`. */
 export function createChangeStore(cassandra: Cassandra): ChangeStore {
   return {
-    async insert(change) {
-      const { conversationId, sequence, kind, occurredAt, actorId } = change;
-      const key = [conversationId, bucketOf(sequence), sequence.toString()];
-      const values = [kind, JSON.stringify(change), occurredAt, actorId, writeTime(change)];
-      await cassandra.execute(statements.insert, [...key, ...values]);
+    async insert(changes) {
+      await writeRows(cassandra, statements.insert, changes.map(rowOf));
     },
 
     async readAfter(conversationId, after, limit) {
@@ -69,6 +67,26 @@ export function createChangeStore(cassandra: Cassandra): ChangeStore {
     async dropBucket(conversationId, bucket) {
       await cassandra.execute(statements.drop, [conversationId, bucket]);
     },
+  };
+}
+
+function rowOf(change: Change): WritableRow {
+  const { conversationId, sequence, kind, occurredAt, actorId } = change;
+  const bucket = bucketOf(sequence);
+  const payload = JSON.stringify(change);
+  return {
+    partition: `${conversationId}/${bucket}`,
+    values: [
+      conversationId,
+      bucket,
+      sequence.toString(),
+      kind,
+      payload,
+      occurredAt,
+      actorId,
+      writeTime(change),
+    ],
+    bytes: Buffer.byteLength(payload),
   };
 }
 

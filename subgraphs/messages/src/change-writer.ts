@@ -3,25 +3,30 @@ import type { MessageRef } from '@messenger/ids';
 import type { ChangeStore } from './change-store.ts';
 import type { MessageStore } from './message-store.ts';
 
-/**
- * Writes a claimed change for good: the message's row where it adds one, and its row of the change log, both at
- * once. Writing it again changes nothing. `replyTo` only where the body names it by client id.
- */
-export type WriteChange = (change: Change, replyTo?: MessageRef) => Promise<void>;
+/** A claimed change; `replyTo` only where its body names the message it answers by client id. */
+export type WritableChange = { change: Change; replyTo?: MessageRef | undefined };
 
-export function createChangeWriter(messages: MessageStore, changes: ChangeStore): WriteChange {
-  return async (change, replyTo) => {
-    await Promise.all([
-      changes.insert(change),
-      change.kind === 'message_added' ? messages.insert(change, replyTo) : undefined,
-      dropOldBucket(changes, change),
-    ]);
+/**
+ * Writes claimed changes for good: their rows of the change log and the messages that they add, all at once. Writing
+ * them again changes nothing.
+ */
+export type WriteChanges = (changes: readonly WritableChange[]) => Promise<void>;
+
+export function createChangeWriter(messages: MessageStore, log: ChangeStore): WriteChanges {
+  return async (writable) => {
+    const changes = writable.map(({ change }) => change);
+    const added = writable.flatMap(({ change, replyTo }) =>
+      change.kind === 'message_added' ? [{ change, replyTo }] : [],
+    );
+    await Promise.all([log.insert(changes), messages.insert(added), dropOldBuckets(log, changes)]);
   };
 }
 
 /** Whoever writes the first change of a bucket drops the one that falls out of the log by it. */
-async function dropOldBucket(changes: ChangeStore, { conversationId, sequence }: Change): Promise<void> {
-  const bucket = bucketOf(sequence);
-  if (bucket < 2 || bucketOf(sequence - 1) === bucket) return;
-  await changes.dropBucket(conversationId, bucket - 2);
+async function dropOldBuckets(log: ChangeStore, changes: readonly Change[]): Promise<void> {
+  for (const { conversationId, sequence } of changes) {
+    const bucket = bucketOf(sequence);
+    if (bucket < 2 || bucketOf(sequence - 1) === bucket) continue;
+    await log.dropBucket(conversationId, bucket - 2);
+  }
 }

@@ -12,8 +12,7 @@ import {
 } from '@messenger/errors';
 import type { MessageBody } from '@messenger/events';
 import { decodeConversationId, decodeMessageId, decodeUserId, type MessageRef } from '@messenger/ids';
-import type { WriteChange } from './change-writer.ts';
-import { concurrently } from './concurrently.ts';
+import type { WritableChange, WriteChanges } from './change-writer.ts';
 import type { CallOrigin, Claim, ConversationCalls } from './conversation-calls.ts';
 import type { InternalImportedMessageInput, InternalImportMessagesInput } from './generated/resolvers.ts';
 import type { HintStore } from './hint-store.ts';
@@ -23,7 +22,7 @@ import type { StoredMarks } from './stored-marks.ts';
 
 export type ImportDependencies = {
   conversations: ConversationCalls;
-  writeChange: WriteChange;
+  writeChanges: WriteChanges;
   hints: HintStore;
   marks: StoredMarks;
 };
@@ -34,7 +33,6 @@ export type ImportFailure = InvalidInput | NotFound | Forbidden | Conflict | Una
 type OldMessage = { senderId: string; createdAt: string; replyToIndex: number | null; body: MessageBody };
 
 const messagesAtMost = 500;
-const writesAtOnce = 128;
 
 /**
  * Writes a batch of old messages in their order: one claim for all, then the rows. Running it again gives the same
@@ -59,7 +57,7 @@ export async function importMessages(
   const claims = await use.conversations.claim(conversationId, requests, { ...origin, isImport: true });
   if (isFailure(claims)) return claims;
   if (claims.length !== batch.length) throw new Error('As many claims as messages were asked for.');
-  await writeAll(use, batch, claims);
+  await use.writeChanges(changesOf(batch, claims));
 
   const numbered = claims.filter((claim) => claim.outcome !== 'conflict');
   const messages = numbered.map((claim) => claim.ref);
@@ -127,23 +125,13 @@ function claimRequestOf({ senderId, createdAt, body }: OldMessage) {
   };
 }
 
-async function writeAll(
-  { writeChange }: ImportDependencies,
-  batch: readonly OldMessage[],
-  claims: readonly Claim[],
-): Promise<void> {
-  const refAt = (index: number): MessageRef | undefined => {
+/** The changes of those that got numbers. */
+function changesOf(batch: readonly OldMessage[], claims: readonly Claim[]): WritableChange[] {
+  return batch.flatMap(({ senderId, body, replyToIndex }, index) => {
     const claim = claims[index];
-    return claim && claim.outcome !== 'conflict' ? claim.ref : undefined;
-  };
-  await concurrently(
-    [...batch.entries()],
-    writesAtOnce,
-    async ([index, { senderId, body, replyToIndex }]) => {
-      const claim = claims[index];
-      if (!claim || claim.outcome === 'conflict') return;
-      const answered = replyToIndex === null ? undefined : refAt(replyToIndex);
-      await writeChange(changeOf(claim, senderId, body), answered);
-    },
-  );
+    if (!claim || claim.outcome === 'conflict') return [];
+    const answered = replyToIndex === null ? undefined : claims[replyToIndex];
+    const replyTo = answered && answered.outcome !== 'conflict' ? answered.ref : undefined;
+    return [{ change: changeOf(claim, senderId, body), replyTo }];
+  });
 }

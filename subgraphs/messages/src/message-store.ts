@@ -3,6 +3,7 @@ import type { MessageRef } from '@messenger/ids';
 import type { Cassandra, CqlStatement } from './cassandra.ts';
 import { isSame, type Message } from './message.ts';
 import { columns, insertCql, insertValues, messageOfRow } from './message-row.ts';
+import { writeRows } from './write-rows.ts';
 
 /** Part of one partition: rows next to a message, or from one end. */
 export type Slice = {
@@ -12,9 +13,12 @@ export type Slice = {
   from: 'newest' | 'oldest' | { olderThan: string } | { newerThan: string };
 };
 
+/** `replyTo` only where the body does not hold it. */
+export type WritableMessage = { change: MessageAddedChange; replyTo?: MessageRef | undefined };
+
 export type MessageStore = {
-  /** Writes a message; again is harmless. `replyTo` only where the body does not hold it. */
-  insert(change: MessageAddedChange, replyTo?: MessageRef): Promise<void>;
+  /** Writes messages; again is harmless. */
+  insert(messages: readonly WritableMessage[]): Promise<void>;
   /** In the order asked; null for what is not there under exactly these numbers. One read a partition of up to 100. */
   readMany(refs: readonly MessageRef[]): Promise<(Message | null)[]>;
   /** Newest first, whichever way it was read. */
@@ -22,6 +26,8 @@ export type MessageStore = {
 };
 
 const idsARead = 100;
+/** What a row takes beside its text. */
+const fixedBytes = 300;
 const partition = 'conversation_id = ? AND bucket = ?';
 const select = `SELECT ${columns} FROM messages WHERE ${partition}`;
 
@@ -49,8 +55,13 @@ const statements = {
 /** Table `messages`. */
 export function createMessageStore(cassandra: Cassandra): MessageStore {
   return {
-    async insert(change, replyTo = change.body.replyTo) {
-      await cassandra.execute(statements.insert, insertValues(change, replyTo));
+    async insert(messages) {
+      const rows = messages.map(({ change, replyTo = change.body.replyTo }) => ({
+        partition: `${change.conversationId}/${bucketOf(change.ordinal)}`,
+        values: insertValues(change, replyTo),
+        bytes: fixedBytes + 4 * (change.body.text?.length ?? 0),
+      }));
+      await writeRows(cassandra, statements.insert, rows);
     },
 
     async readMany(refs) {

@@ -16,7 +16,7 @@ import type { Attachment, MessageAddedChange, MessageBody } from '@messenger/eve
 import type { Faults } from '@messenger/faults';
 import type { RateLimit } from '@messenger/rate-limits';
 import type { Announcer } from './announcer.ts';
-import type { WriteChange } from './change-writer.ts';
+import type { WriteChanges } from './change-writer.ts';
 import type { Claim, ConversationCalls } from './conversation-calls.ts';
 import type { SendMessageInput } from './generated/resolvers.ts';
 import type { MediaCalls } from './media-calls.ts';
@@ -28,7 +28,7 @@ export type SendDependencies = {
   conversations: ConversationCalls;
   media: MediaCalls;
   messages: MessageStore;
-  writeChange: WriteChange;
+  writeChanges: WriteChanges;
   announcer: Announcer;
   sendLimit: RateLimit;
   faults: Faults;
@@ -70,7 +70,7 @@ export async function sendMessage(
 
   const change = changeOf(claim, sender.viewer.userId, body);
   // A duplicate is written again: its first try may have died between the claim and here.
-  await use.writeChange(change);
+  await use.writeChanges([{ change }]);
   await use.faults.at('send.after-store');
 
   const message = messageOf(change);

@@ -67,18 +67,18 @@ export async function openMessagesSubgraph(options: MessagesOptions): Promise<Su
   const changes = createChangeStore(cassandra);
   const recent = createRecentMessageStore(redis);
   const hints = createHintStore(redis);
-  const writeChange = createChangeWriter(messages, changes);
+  const writeChanges = createChangeWriter(messages, changes);
   const marks = createStoredMarks(conversations.markStored, logger);
   const announcer = createAnnouncer({ recent, hints, marks, faults, logger });
   const sendLimit = createRateLimit({ redis, what: 'messages', perMinute: settings.SENDS_PER_MINUTE });
   const now = () => clock().getTime();
 
-  const send = { conversations, media, messages, writeChange, announcer, sendLimit, faults, now };
+  const send = { conversations, media, messages, writeChanges, announcer, sendLimit, faults, now };
   const resolvers = createResolvers({
     sendMessage: (sender, input) => sendMessage(send, sender, input),
     importMessages: (origin, input) =>
-      importMessages({ conversations, writeChange, hints, marks }, origin, input),
-    applyChanges: (given) => applyChanges({ messages, writeChange, hints }, given),
+      importMessages({ conversations, writeChanges, hints, marks }, origin, input),
+    applyChanges: (given) => applyChanges({ messages, writeChanges, hints }, given),
     readChanges: (range) => readChanges({ changes, conversations }, range),
   });
   const reads = { conversations, messages, recent, sleep: (milliseconds: number) => sleep(milliseconds) };
