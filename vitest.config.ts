@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
-const enginesSetup = join(import.meta.dirname, 'packages/testing/src/engines-setup.ts');
+const enginesSetup = join(import.meta.dirname, 'tools/start-test-engines.ts');
 const neverTests = ['**/node_modules/**', '**/.data/**'];
 
 export default defineConfig({

@@ -1,8 +1,8 @@
 const uniqueViolation = '23505';
 const foreignKeyViolation = '23503';
 
-/** SQLSTATE codes that say the server cannot serve now: starting, stopping, full, too slow, or no longer the primary. */
-const unavailableStates = new Set(['57P01', '57P02', '57P03', '57014', '53300', '25006']);
+/** SQLSTATE codes that say the server cannot serve now: starting, stopping, full, too slow, or not the primary. */
+const unavailableStates = new Set(['57P01', '57P02', '57P03', '57014', '53300', '25006', '25P03']);
 const connectionStateClass = '08';
 
 const networkCodes = new Set([

@@ -149,6 +149,22 @@ describe('a subscriber', () => {
     await expect.poll(() => heard).toEqual(['x']);
   });
 
+  it('tells those who subscribed before the server was there when it comes', async () => {
+    await proxy.cut();
+    const early = await createSubscriber(options(proxy.url));
+    let reconnections = 0;
+    early.onReconnected(() => {
+      reconnections += 1;
+    });
+    const { heard, listener } = collect();
+    await early.subscribe('early', listener);
+    await proxy.restore();
+    await expect.poll(() => reconnections, { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => orElse(publish(redis, 'early', 'x'), 'away'), { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => heard).toEqual(['x']);
+    await early.close();
+  });
+
   it.each(['cut', 'silence'] as const)(
     'subscribes again after the server went away (%s), and tells',
     async (fault) => {

@@ -62,8 +62,9 @@ class ChannelSubscriber implements Subscriber {
       help: 'Messages heard on Redis channels',
       labels: [],
     });
-    this.#heartbeat = setInterval(() => void this.#settled(redis.ping()), heartbeatMs).unref();
-    redis.on('ready', () => void this.#resubscribe());
+    const logFailure = (error: unknown) => logger.error({ err: error }, 'Redis refused a subscriber');
+    this.#heartbeat = setInterval(() => this.#settled(redis.ping()).catch(logFailure), heartbeatMs).unref();
+    redis.on('ready', () => this.#resubscribe().catch(logFailure));
     redis.on('close', () => this.#told.clear());
     redis.on('message', (name: string, message: string) => {
       received.inc();
@@ -135,9 +136,11 @@ class ChannelSubscriber implements Subscriber {
 
   async #resubscribe(): Promise<void> {
     this.#told.clear();
-    await this.#tell([...this.#wanted.keys()]);
-    if (this.#wasReady) this.#events.emit('reconnected');
+    // At the first connection too, when there are channels that were asked for before it.
+    const missedSome = this.#wasReady || this.#wanted.size > 0;
     this.#wasReady = true;
+    await this.#tell([...this.#wanted.keys()]);
+    if (missedSome) this.#events.emit('reconnected');
   }
 
   async #tell(channels: readonly string[]): Promise<void> {
