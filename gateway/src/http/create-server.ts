@@ -1,0 +1,90 @@
+import type { ApolloServer } from '@apollo/server';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import { addMetrics, type HealthCheck, healthRoutes, internalError } from '@messenger/service';
+import { continueTrace, type Logger, type Metrics, withSpan } from '@messenger/telemetry';
+import { type FastifyError, type FastifyInstance, fastify } from 'fastify';
+import type { Authenticate } from '../authentication/authenticate.ts';
+import type { Limits } from '../limits/index.ts';
+import type { OperationContext } from '../sources/source.ts';
+import { addCors } from './cors.ts';
+import { createRequestContext } from './request-context.ts';
+import { requestIdOf } from './request-id.ts';
+
+export const graphqlPath = '/graphql';
+
+const bodyLimitBytes = 1024 * 1024;
+const receiveTimeoutMs = 15_000;
+const keepAliveMs = 65_000;
+
+export type ServerOptions = {
+  /** Started. */
+  apollo: ApolloServer<OperationContext>;
+  authenticate: Authenticate;
+  limits: Limits;
+  checks: readonly HealthCheck[];
+  isAllowedOrigin(origin: string, host: string | undefined): boolean;
+  /** Take the client's address from X-Forwarded-For. */
+  trustProxy: boolean;
+  logger: Logger;
+  metrics: Metrics;
+};
+
+/** The public server: /graphql, /livez, /readyz and /metrics. */
+export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const { checks, isAllowedOrigin, trustProxy, logger, metrics } = options;
+  const app = fastify({
+    bodyLimit: bodyLimitBytes,
+    requestTimeout: receiveTimeoutMs,
+    keepAliveTimeout: keepAliveMs,
+    trustProxy,
+    requestIdHeader: false,
+    genReqId: ({ headers }) => requestIdOf(headers['x-request-id']),
+    routerOptions: { ignoreTrailingSlash: true },
+  });
+  addMetrics(app, metrics);
+  addCors(app, isAllowedOrigin);
+  addRequestLog(app, logger);
+  app.setErrorHandler<FastifyError>(async (error, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) logger.error({ err: error, requestId: request.id }, 'a request failed unexpectedly');
+    const answer =
+      status >= 500
+        ? { message: internalError.message, extensions: { code: internalError.code, requestId: request.id } }
+        : { message: error.message, extensions: { code: 'BAD_REQUEST' } };
+    return reply.code(status).send({ errors: [answer] });
+  });
+  await app.register(healthRoutes(checks, logger));
+  addGraphql(app, options);
+  return app;
+}
+
+function addGraphql(app: FastifyInstance, { apollo, authenticate, limits }: ServerOptions): void {
+  const answer = fastifyApolloHandler(apollo, { context: createRequestContext({ authenticate, limits }) });
+  app.route({
+    method: ['GET', 'POST'],
+    url: graphqlPath,
+    handler: (request, reply) =>
+      continueTrace(request.headers, () =>
+        withSpan('graphql request', { 'request.id': request.id }, async () =>
+          answer.call(app, request, reply),
+        ),
+      ),
+  });
+}
+
+function addRequestLog(app: FastifyInstance, logger: Logger): void {
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, id: requestId, ip } = request;
+    // The path alone: a query string can hold variables.
+    const path = request.url.split('?', 1)[0];
+    const ms = Math.round(reply.elapsedTime * 10) / 10;
+    const isProbe = request.routeOptions.url !== graphqlPath;
+    logger[isProbe ? 'debug' : 'info'](
+      { requestId, method, path, status: reply.statusCode, ms, ip },
+      'request',
+    );
+  });
+}

@@ -1,0 +1,28 @@
+import type { Caller } from '@messenger/auth';
+import type { RateLimit } from '@messenger/rate-limits';
+import type { DocumentNode, GraphQLError } from 'graphql';
+import { type Limits, rateLimitedError } from '../limits/index.ts';
+
+export type Admission = (
+  operation: {
+    document: DocumentNode;
+    operationName: string | null | undefined;
+    variables: Readonly<Record<string, unknown>> | null | undefined;
+  },
+  caller: Caller,
+) => Promise<GraphQLError | null>;
+
+const unknownAddress = 'unknown';
+
+/** Lets a valid operation in when it is cheap enough, and takes its cost from what its user or address has left. */
+export function createAdmission(limits: Limits, rateLimit: RateLimit): Admission {
+  return async ({ document, operationName, variables }, caller) => {
+    const cost = limits.costOf(document, operationName, variables);
+    if (typeof cost !== 'number') return cost;
+    const subject = caller.viewer
+      ? { user: caller.viewer.userId }
+      : { address: caller.ipAddress ?? unknownAddress };
+    const consumed = await rateLimit.consume(subject, Math.max(1, cost));
+    return consumed.ok ? null : rateLimitedError(consumed.retryAfterMs);
+  };
+}

@@ -1,0 +1,76 @@
+import { type ApolloServer, HeaderMap } from '@apollo/server';
+import type { Logger } from '@messenger/telemetry';
+import {
+  GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  NoSchemaIntrospectionCustomRule,
+  parse,
+  specifiedRules,
+  validate,
+} from 'graphql';
+import type { Limits } from '../limits/index.ts';
+import type { Operations } from '../live/live-options.ts';
+import type { OperationContext } from '../sources/source.ts';
+import type { Admission } from './admission.ts';
+import { isForClients, maskError, rootCause } from './mask-errors.ts';
+
+type Options = {
+  apollo: ApolloServer<OperationContext>;
+  schema: GraphQLSchema;
+  limits: Limits;
+  admit: Admission;
+  introspection: boolean;
+  logger: Logger;
+};
+
+export function createOperations(options: Options): Operations {
+  const { apollo, schema, limits, admit, introspection, logger } = options;
+  const rules = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
+
+  function formatError(error: GraphQLError): GraphQLFormattedError {
+    if (!isForClients(error)) {
+      logger.error({ err: rootCause(error), path: error.path }, 'an event could not be filled');
+    }
+    return maskError(error.toJSON(), !introspection);
+  }
+
+  return {
+    formatError,
+
+    async check({ query, operationName, variables }, caller) {
+      const refusal = limits.checkDocument(query);
+      if (refusal) return [refusal];
+      const document = parseOrError(query, limits);
+      if ('error' in document) return [document.error];
+      const errors = validate(schema, document, rules);
+      for (const error of errors) error.extensions.code = 'GRAPHQL_VALIDATION_FAILED';
+      if (errors.length > 0) return errors;
+      const refused = await admit({ document, operationName, variables }, caller);
+      return refused ? [refused] : [];
+    },
+
+    async execute(request, caller) {
+      const refusal = limits.checkDocument(request.query);
+      if (refusal) return { errors: [formatError(refusal)] };
+      const { query, operationName, variables } = request;
+      const http = { method: 'POST', headers: new HeaderMap(), search: '', body: undefined };
+      const { body } = await apollo.executeOperation(
+        { query, ...(operationName && { operationName }), ...(variables && { variables }), http },
+        { contextValue: { caller } },
+      );
+      if (body.kind === 'single') return body.singleResult;
+      throw new Error('an operation was answered in parts');
+    },
+  };
+}
+
+function parseOrError(query: string, limits: Limits) {
+  try {
+    return parse(query, limits.parseOptions);
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    error.extensions.code = 'GRAPHQL_PARSE_FAILED';
+    return { error };
+  }
+}

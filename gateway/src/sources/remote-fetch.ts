@@ -1,0 +1,64 @@
+import type { Signer } from '@messenger/auth';
+import { errorCodes } from '@messenger/errors';
+import type { ServiceName } from '@messenger/federation';
+import { propagation, context as traceContext } from '@opentelemetry/api';
+import { GraphQLError } from 'graphql';
+import { z } from 'zod';
+import type { SubgraphFetch } from './source.ts';
+
+const responseSchema = z.object({
+  data: z.record(z.string(), z.unknown()).nullish(),
+  errors: z
+    .array(
+      z.object({
+        message: z.string(),
+        path: z.array(z.union([z.string(), z.number()])).optional(),
+        extensions: z.record(z.string(), z.unknown()).optional(),
+      }),
+    )
+    .optional(),
+});
+
+const away = (service: string, cause: unknown): GraphQLError =>
+  new GraphQLError('A part of the service is away for the moment; try again.', {
+    extensions: { code: errorCodes.unavailable, retryAfterMs: 1000 },
+    originalError: new Error(`${service} does not answer`, { cause }),
+  });
+
+/** Asks a subgraph over HTTP, signed for it; connections are kept open between requests. */
+export function createRemoteFetch(options: {
+  service: ServiceName;
+  url: string;
+  signer: Signer;
+  timeoutMs: number;
+}): SubgraphFetch {
+  const { service, url, signer, timeoutMs } = options;
+
+  async function post(authorization: string, requestId: string, body: string): Promise<unknown> {
+    const headers: Record<string, string> = {
+      'content-type': 'application/json',
+      accept: 'application/graphql-response+json, application/json',
+      'x-request-id': requestId,
+      authorization,
+    };
+    propagation.inject(traceContext.active(), headers);
+    try {
+      const signal = AbortSignal.timeout(timeoutMs);
+      const response = await fetch(url, { method: 'POST', headers, body, signal });
+      return await response.json();
+    } catch (error) {
+      throw away(service, error);
+    }
+  }
+
+  return async ({ query, variables, operationName, context }) => {
+    const authorization = await signer(context.caller, service);
+    const body = JSON.stringify({ query, variables, operationName });
+    const response = responseSchema.safeParse(await post(authorization, context.caller.requestId, body));
+    if (!response.success) throw away(service, response.error);
+    const errors = response.data.errors?.map(
+      ({ message, path, extensions }) => new GraphQLError(message, { path, extensions }),
+    );
+    return { data: response.data.data, errors };
+  };
+}
