@@ -1,5 +1,6 @@
 import type { Signer } from '@messenger/auth';
 import type { ServiceName } from '@messenger/federation';
+import { traceHeaders } from '@messenger/telemetry';
 import { type DocumentNode, print } from 'graphql';
 import { z } from 'zod';
 import { CallFailed, type Calls, defaultTimeoutMs } from './calls.ts';
@@ -52,7 +53,7 @@ async function post(
   try {
     const response = await fetch(url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization },
+      headers: { 'content-type': 'application/json', authorization, ...traceHeaders() },
       body,
       signal: AbortSignal.timeout(timeoutMs),
     });
