@@ -21,8 +21,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 process.on('disconnect', () => abort.abort('disconnect'));
 
 function namedFolder(): string {
-  const named = values['data-directory'] ?? process.env.MESSENGER_DATA_DIRECTORY;
-  return named ?? join(import.meta.dirname, '../../.data');
+  const named = values['data-directory'] || process.env.MESSENGER_DATA_DIRECTORY;
+  return named || join(import.meta.dirname, '../../.data');
 }
 
 async function temporaryFolder(undo: AsyncDisposableStack): Promise<string> {

@@ -1,31 +1,20 @@
 import { statfs } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { z } from 'zod';
+import { readSettings } from '@messenger/config';
 import { StartProblem } from './engine.ts';
 import { holderOf, isFree } from './ports.ts';
 
-const Settings = z.object({
-  PORT: z.coerce.number().int().min(1).max(65535).default(4000),
-  HOST: z.string().min(1).default('127.0.0.1'),
-  MESSENGER_DATA_DIRECTORY: z
-    .string()
-    .min(1)
-    .default(join(import.meta.dirname, '../../.data')),
-});
-
 export type StartSettings = { port: number; host: string; dataDirectory: string; address: string };
 
-/** Throws a `StartProblem` that names the variable whose value is wrong. */
+/** Throws the `SettingsError` of readSettings, which names the variable whose value is wrong. */
 export function startSettings(environment: Record<string, string | undefined>): StartSettings {
-  const read = Settings.safeParse(environment);
-  if (!read.success) {
-    const wrong = read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-    throw new StartProblem(`A setting is wrong. ${wrong.join('; ')}`);
-  }
-  const { PORT: port, HOST: host, MESSENGER_DATA_DIRECTORY } = read.data;
-  const reachable = ['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : host;
+  const { HOST: host, PORT: port } = readSettings(['HOST', 'PORT'], environment);
+  const dataDirectory = resolve(
+    environment.MESSENGER_DATA_DIRECTORY || join(import.meta.dirname, '../../.data'),
+  );
+  const reachable = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
   const address = `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
-  return { port, host, dataDirectory: resolve(MESSENGER_DATA_DIRECTORY), address };
+  return { port, host, dataDirectory, address };
 }
 
 export async function checkPort({ port, host }: StartSettings): Promise<void> {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { SettingsError } from '@messenger/config';
 import { secretsIn, takeDataDirectory } from './data-directory.ts';
 import { type Demo, demoPassword, seedDemo } from './demo-accounts.ts';
 import { type Progress, StartProblem } from './engine.ts';
@@ -147,9 +148,9 @@ try {
   if (signal.aborted) {
     display.line('Stopped.');
   } else {
-    display.line(
-      `\n${error instanceof StartProblem ? error.message : error instanceof Error ? error.stack : error}`,
-    );
+    const expected = error instanceof StartProblem || error instanceof SettingsError;
+    const message = expected ? error.message : error instanceof Error ? error.stack : error;
+    process.stderr.write(`\n${message}\n`);
     process.exitCode = 1;
   }
 }
