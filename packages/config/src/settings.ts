@@ -104,7 +104,9 @@ export const settings = {
     .prefault('messenger')
     .describe('The ClickHouse database'),
 
-  SESSION_DAYS: integer(1, 3650).prefault('30').describe('How long a log-in lasts, in days'),
+  SESSION_DAYS: integer(1, 3650)
+    .prefault('30')
+    .describe('How long a log-in lasts without being used, in days'),
   INTROSPECTION: onOff().prefault('on').describe('Whether clients may introspect the schema'),
   ALLOWED_ORIGINS: origins()
     .prefault('')

@@ -8,7 +8,11 @@ export type DeviceInput = {
   appVersion?: string | null | undefined;
 };
 
-const limits = { deviceType: 50, platform: 50, appVersion: 20 } as const;
+const limits = [
+  ['deviceType', 50],
+  ['platform', 50],
+  ['appVersion', 20],
+] as const;
 const controlCharacter = /\p{Cc}/u;
 
 const fits = (text: string, length: number): boolean =>
@@ -23,8 +27,8 @@ export function readDevice(
   if (input.deviceId === '' || !fits(input.deviceId, 255)) {
     return invalidInput('A device id has 1 to 255 characters.', 'device.deviceId');
   }
-  for (const [name, length] of Object.entries(limits)) {
-    const text = input[name as keyof typeof limits];
+  for (const [name, length] of limits) {
+    const text = input[name];
     if (text != null && !fits(text, length)) {
       return invalidInput(`${name} has up to ${length} characters.`, `device.${name}`);
     }

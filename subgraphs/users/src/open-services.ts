@@ -40,7 +40,7 @@ export type UsersOptions = {
   metrics: Metrics;
   calls: Calls;
   /** The time; the machine's own when left out. */
-  now?: () => Date;
+  clock?: () => Date;
 };
 
 export type OpenServices = { services: Services; postgres: Postgres; redis: Redis; close(): Promise<void> };
@@ -94,7 +94,7 @@ function openPostgres(settings: UsersSettings, { logger, metrics }: UsersOptions
 
 async function createServices(
   settings: UsersSettings,
-  { calls, now = () => new Date() }: UsersOptions,
+  { calls, clock = () => new Date() }: UsersOptions,
   postgres: Postgres,
   redis: Redis,
 ): Promise<Services> {
@@ -114,7 +114,7 @@ async function createServices(
       profileUpdates: limit('profile_updates', profileUpdatesPerMinute),
     },
     sessionLifetimeMs: settings.SESSION_DAYS * dayMs,
-    now,
+    now: clock,
     newUuid: () => randomUUID(),
     randomBytes: (size) => randomBytes(size),
   };

@@ -12,7 +12,10 @@ export type MatchRank = 0 | 1;
 export type Match = { user: User; position: SearchPosition };
 
 export type UserStore = {
-  /** Active accounts by id, one statement whatever their number; may lag a little behind. */
+  /**
+   * Active accounts by id, one statement whatever their number; may lag a little behind. Those that a replica
+   * does not know, which may be new, are looked for on the primary.
+   */
   findMany(userIds: readonly string[]): Promise<Map<string, User>>;
   /** One active account as it is now; null for an unknown or closed one. */
   findCurrent(userId: string): Promise<User | null>;
@@ -26,7 +29,12 @@ export function createUserStore(postgres: Postgres): UserStore {
   return {
     async findMany(userIds) {
       const { rows } = await postgres.read(findManyStatement(userIds));
-      return new Map(rows.map((row) => [row.user_id, userOfRow(row)]));
+      const found = new Map(rows.map((row) => [row.user_id, userOfRow(row)]));
+      const missing = userIds.filter((userId) => !found.has(userId));
+      if (missing.length === 0) return found;
+      const { rows: current } = await postgres.query(findManyStatement(missing));
+      for (const row of current) found.set(row.user_id, userOfRow(row));
+      return found;
     },
     async findCurrent(userId) {
       const { rows } = await postgres.query(findManyStatement([userId]));

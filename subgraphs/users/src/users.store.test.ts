@@ -1,6 +1,7 @@
 import { encodeUserId } from '@messenger/ids';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Bench, openBench, type Person } from './test-bench/open-bench.ts';
+import { createUserStore } from './user-store.ts';
 
 let bench: Bench;
 let ada: Person;
@@ -56,6 +57,17 @@ describe('users as entities', () => {
       ],
     });
     expect(data?._entities).toEqual([null, null]);
+  });
+
+  it('are looked for on the primary where a replica has not heard of them yet', async () => {
+    const lagging = await openBench();
+    try {
+      const store = createUserStore({ ...bench.postgres, read: lagging.postgres.read });
+      const users = await store.findMany([ada.userId]);
+      expect(users.get(ada.userId)?.username).toBe('ada');
+    } finally {
+      await lagging.dispose();
+    }
   });
 
   it('show an e-mail address to its owner only', async () => {

@@ -45,7 +45,7 @@ async function open(isolated: IsolatedEnvironment, environment: Record<string, s
   const calls = createLocalCalls('users');
   calls.mount(conversations);
   let now = Date.now();
-  const opened = await openServices({ environment, calls, now: () => new Date(now), ...testTelemetry() });
+  const opened = await openServices({ environment, calls, clock: () => new Date(now), ...testTelemetry() });
   const contextOf = (viewer: Viewer | null, purpose: Caller['purpose'] = 'client') =>
     createContext(opened.services, { service: 'gateway', purpose, viewer, requestId: 'test', ...origin });
   return {
