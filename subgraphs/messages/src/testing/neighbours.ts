@@ -29,6 +29,8 @@ export type Neighbours = {
   calls: Calls;
   /** Decimal user ids; the new conversation's decimal id. */
   createConversation(members: readonly string[]): string;
+  /** As if so much had been claimed. */
+  setCounters(conversation: string, counters: { messageCount: number; headSequence: number }): void;
   /** Claimed changes in the order of the outbox. */
   outbox: Change[];
   /** `<conversation>/<sequence>` of what was marked. */
@@ -58,6 +60,9 @@ export function createNeighbours(): Neighbours {
         claimed: new Map(),
       });
       return id;
+    },
+    setCounters(id, counters) {
+      Object.assign(conversations.get(id) ?? {}, counters);
     },
     outbox: [],
     markedStored: new Set(),
