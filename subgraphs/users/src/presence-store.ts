@@ -1,6 +1,6 @@
+import { createHash } from 'node:crypto';
 import { presenceChannel } from '@messenger/events';
 import { execute, type Redis } from '@messenger/redis';
-import type { Result } from 'ioredis';
 import { z } from 'zod';
 import type { ConnectionState, Presence } from './presence.ts';
 import { presenceScript } from './presence-script.ts';
@@ -31,21 +31,17 @@ const connectionsKey = (userId: string): string => `user:connections:${userId}`;
 const presenceKey = (userId: string): string => `user:presence:${userId}`;
 const expiriesKey = 'user:connections:expiries';
 
-declare module 'ioredis' {
-  interface RedisCommander<Context> {
-    derivePresence(...keysAndArguments: (string | number)[]): Result<number, Context>;
-  }
-}
+const scriptHash = createHash('sha1').update(presenceScript).digest('hex');
 
 export function createPresenceStore(redis: Redis): PresenceStore {
-  redis.defineCommand('derivePresence', { lua: presenceScript, numberOfKeys: 3 });
-
   const derive = async (connectionsByUser: Map<string, ConnectionState[]>, now: Date): Promise<void> => {
-    const pipeline = redis.pipeline();
+    // Loaded with each batch: it is small, and so a restarted server needs no second round trip.
+    const pipeline = redis.pipeline().script('LOAD', presenceScript);
     for (const [userId, connections] of connectionsByUser) {
       const channel = redis.channelName(presenceChannel(userId));
-      pipeline.derivePresence(
-        ...[connectionsKey(userId), presenceKey(userId), expiriesKey],
+      const keys = [connectionsKey(userId), presenceKey(userId), expiriesKey];
+      pipeline.evalsha(
+        ...[scriptHash, keys.length, ...keys],
         ...[now.getTime(), now.toISOString(), now.getTime() + connectionLifetimeMs, userId, channel],
         ...membersOf(connections),
       );
@@ -55,11 +51,9 @@ export function createPresenceStore(redis: Redis): PresenceStore {
 
   return {
     async touch(connections, now) {
-      if (connections.length > 0)
-        await derive(
-          Map.groupBy(connections, ({ userId }) => userId),
-          now,
-        );
+      if (connections.length === 0) return;
+      const connectionsByUser = Map.groupBy(connections, ({ userId }) => userId);
+      await derive(connectionsByUser, now);
     },
     async expire(now, limit) {
       const userIds = await redis.zrangebyscore(expiriesKey, '-inf', now.getTime(), 'LIMIT', 0, limit);
