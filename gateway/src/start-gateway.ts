@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Environment, readSettings } from '@messenger/config';
@@ -8,13 +9,16 @@ import type { Logger, Metrics } from '@messenger/telemetry';
 import { buildSchema } from 'graphql';
 import { createAuthenticate } from './authentication/authenticate.ts';
 import { createEndedSessions } from './authentication/ended-sessions.ts';
-import { createServer } from './http/create-server.ts';
+import { createAddressOf } from './http/address.ts';
+import { createServer, graphqlPath } from './http/create-server.ts';
 import { createOriginCheck } from './http/origins.ts';
 import { createLimits } from './limits/index.ts';
+import { attachLive } from './live/attach-live.ts';
 import { createNodesFetch } from './nodes/nodes-subgraph.ts';
 import { createAdmission } from './operations/admission.ts';
 import { createApollo } from './operations/create-apollo.ts';
 import { createOperationMetrics } from './operations/operation-metrics.ts';
+import { createOperations } from './operations/operations.ts';
 import type { Services } from './services/services.ts';
 import { createSource, type SubgraphFetch, type SubgraphSource } from './sources/source.ts';
 
@@ -53,29 +57,42 @@ export async function startGateway({ environment, services, logger, metrics }: P
   };
   const [redis, subscriber] = await Promise.all([createRedis(client), createSubscriber(client)]);
 
-  const limits = createLimits(buildSchema(readSchema('api')));
+  const schema = buildSchema(readSchema('api'));
+  const supergraphSdl = readSchema('supergraph');
+  const sources = sourcesOf(services.fetches);
+  const introspection = settings.INTROSPECTION;
+  const limits = createLimits(schema);
   const perMinute = settings.OPERATION_COST_PER_MINUTE;
-  const apollo = createApollo({
-    supergraphSdl: readSchema('supergraph'),
-    sources: sourcesOf(services.fetches),
-    limits,
-    admit: createAdmission(limits, createRateLimit({ redis, what: 'operations', perMinute })),
-    measure: createOperationMetrics(metrics),
-    introspection: settings.INTROSPECTION,
-    logger,
-  });
+  const admit = createAdmission(limits, createRateLimit({ redis, what: 'operations', perMinute }));
+  const measure = createOperationMetrics(metrics);
+  const apollo = createApollo({ supergraphSdl, sources, limits, admit, measure, introspection, logger });
   await apollo.start();
+
+  const isAllowedOrigin = createOriginCheck(settings.ALLOWED_ORIGINS);
+  const endedSessions = createEndedSessions(subscriber, logger);
   const app = await createServer({
     apollo,
-    authenticate: createAuthenticate({
-      calls: services.calls,
-      endedSessions: createEndedSessions(subscriber, logger),
-      now: Date.now,
-    }),
+    authenticate: createAuthenticate({ calls: services.calls, endedSessions, now: Date.now }),
     limits,
     checks: services.checks,
-    isAllowedOrigin: createOriginCheck(settings.ALLOWED_ORIGINS),
+    isAllowedOrigin,
     trustProxy: settings.TRUST_PROXY,
+    logger,
+    metrics,
+  });
+  const live = attachLive({
+    httpServer: app.server,
+    path: graphqlPath,
+    isOriginAllowed: (origin, { headers }) => isAllowedOrigin(origin, headers.host),
+    addressOf: createAddressOf(settings.TRUST_PROXY),
+    supergraphSdl,
+    sources,
+    operations: createOperations({ apollo, schema, limits, admit, introspection, logger }),
+    calls: services.calls,
+    now: Date.now,
+    redis,
+    subscriber,
+    serverId: randomUUID(),
     logger,
     metrics,
   });
@@ -83,7 +100,7 @@ export async function startGateway({ environment, services, logger, metrics }: P
   return {
     url,
     async close() {
-      await app.close();
+      await Promise.all([app.close(), live.stop()]);
       await apollo.stop();
       await subscriber.close();
       redis.disconnect();

@@ -1,6 +1,12 @@
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import { addMetrics, type HealthCheck, healthRoutes, internalError } from '@messenger/service';
+import {
+  addMetrics,
+  closeConnectionsOnClose,
+  type HealthCheck,
+  healthRoutes,
+  internalError,
+} from '@messenger/service';
 import { continueTrace, type Logger, type Metrics, withSpan } from '@messenger/telemetry';
 import { type FastifyError, type FastifyInstance, fastify } from 'fastify';
 import type { Authenticate } from '../authentication/authenticate.ts';
@@ -41,6 +47,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     genReqId: ({ headers }) => requestIdOf(headers['x-request-id']),
     routerOptions: { ignoreTrailingSlash: true },
   });
+  closeConnectionsOnClose(app);
   addMetrics(app, metrics);
   addCors(app, isAllowedOrigin);
   addRequestLog(app, logger);
