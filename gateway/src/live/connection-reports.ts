@@ -5,13 +5,17 @@ const connectionsPerCall = 1000;
 /** Sockets that open or close within this are told of together; a restart drops thousands at once. */
 const gatheringMs = 20;
 
-type Options = { calls: LiveCalls; logger: Logger };
+type Options = { calls: Pick<LiveCalls, 'touchConnections'>; logger: Logger };
 
-/** Tells the users' service which sockets opened, still stand and closed, in batches. Presence follows from it. */
+/**
+ * Tells the users' service which sockets opened, still stand and closed, in batches; presence follows from it. One
+ * batch after the other, so that what still stood never overtakes its own end.
+ */
 export class ConnectionReports {
   readonly #options: Options;
   #waiting: Connection[] = [];
   #gathering: NodeJS.Timeout | null = null;
+  #sending: Promise<void> = Promise.resolve();
 
   constructor(options: Options) {
     this.#options = options;
@@ -23,15 +27,16 @@ export class ConnectionReports {
   }
 
   /** Sends what waits, in order. A failure is only logged: what still stands is told again soon. */
-  async flush(): Promise<void> {
+  flush(): Promise<void> {
     if (this.#gathering) clearTimeout(this.#gathering);
     this.#gathering = null;
     const connections = this.#waiting;
     this.#waiting = [];
-    await this.send(connections);
+    this.#sending = this.#sending.then(() => this.#send(connections));
+    return this.#sending;
   }
 
-  async send(connections: readonly Connection[]): Promise<void> {
+  async #send(connections: readonly Connection[]): Promise<void> {
     for (let start = 0; start < connections.length; start += connectionsPerCall) {
       try {
         await this.#options.calls.touchConnections(connections.slice(start, start + connectionsPerCall));

@@ -71,10 +71,10 @@ export class Sockets {
   }
 
   async tellPresence(): Promise<void> {
-    const standing = [...this.#sockets].flatMap(({ identity, connectionId }) =>
-      identity ? [{ viewer: identity.viewer, connectionId, isOpen: true }] : [],
-    );
-    await this.#options.reports.send(standing);
+    for (const { identity, connectionId } of this.#sockets) {
+      if (identity) this.#options.reports.tell({ viewer: identity.viewer, connectionId, isOpen: true });
+    }
+    await this.#options.reports.flush();
   }
 
   /** Resolves when all are gone, or the patience is over. */
