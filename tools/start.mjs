@@ -1,12 +1,11 @@
 // Runs on the Node that is there (20 or newer): checks what is needed, installs the npm dependencies when they are
 // missing or out of date, then hands over to the Node that comes with them. Uses nothing that is not in Node itself.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { ensureInstalled, node, root } from './install.mjs';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const oldestNode = 20;
 
 /**
@@ -71,22 +70,6 @@ function checkTools() {
   fail(`Missing on this machine:\n${lines.join('\n')}`);
 }
 
-/** True when every package of the lock file is installed in the version it names; others' platforms do not count. */
-function dependenciesAreInstalled() {
-  try {
-    const read = (file) => JSON.parse(readFileSync(join(root, file), 'utf8')).packages;
-    const [wanted, installed] = [read('package-lock.json'), read('node_modules/.package-lock.json')];
-    return Object.entries(wanted).every(([path, { version, optional, link, resolved }]) => {
-      if (path === '') return true;
-      const found = installed[path];
-      if (!found) return optional === true;
-      return link ? found.resolved === resolved : found.version === version;
-    });
-  } catch {
-    return false;
-  }
-}
-
 /** Ctrl-C reaches our children by itself: here it only must not end us before them. */
 let stopping = false;
 let child;
@@ -97,35 +80,17 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   });
 }
 
-function run(command, args, stdio) {
-  return new Promise((resolve) => {
-    child = spawn(command, args, { cwd: root, stdio });
-    child.on('error', (error) => fail(`${command} could not be run: ${error.message}`));
-    child.on('exit', (code, signal) => {
-      if (signal && !stopping)
-        console.error(`\nEnded by ${signal}. What it left running is ended at the next start.`);
-      resolve(signal ? 1 : code);
-    });
-  });
-}
-
 checkNode();
 checkTools();
-if (!dependenciesAreInstalled()) {
-  console.log('Installing the npm dependencies');
-  // Not `npm ci`: it refuses a lock file without the optional packages of other platforms, which not every registry has.
-  const code = await run(
-    'npm',
-    ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'],
-    'inherit',
-  );
-  if (stopping) process.exit(130);
-  if (code !== 0)
-    fail('`npm install` failed (its messages stand above). Check the network and the disk, and start again.');
-}
+ensureInstalled();
 // The channel tells our child when we are gone, however we end.
-process.exitCode = await run(
-  join(root, 'node_modules/.bin/node'),
-  [join(root, 'engines/src/start.ts')],
-  ['inherit', 'inherit', 'inherit', 'ipc'],
-);
+child = spawn(node, [join(root, 'engines/src/start.ts')], {
+  cwd: root,
+  stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+});
+child.on('error', (error) => fail(`${node} could not be run: ${error.message}`));
+child.on('exit', (code, signal) => {
+  if (signal && !stopping)
+    console.error(`\nEnded by ${signal}. What it left running is ended at the next start.`);
+  process.exitCode = signal ? 1 : code;
+});
