@@ -1,9 +1,11 @@
+import { readSettings } from '@messenger/config';
 import { hintChannel } from '@messenger/events';
 import { encodeConversationId, encodeUserId } from '@messenger/ids';
 import { createSubscriber } from '@messenger/redis';
 import { testTelemetry } from '@messenger/testing';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { cassandraSettingNames, connectCassandra } from './cassandra.ts';
 import { type Answer, type MessagesUnderTest, openMessagesUnderTest } from './testing/messages-under-test.ts';
 
 const [ana, ben, eve] = ['1', '2', '3'] as const;
@@ -130,6 +132,31 @@ describe('sendMessage', () => {
     expect(read._entities[0].attachments).toEqual([{ id: paper }, { id: picture }]);
     const unknown = await service.send(ana, conversation, { attachmentIds: [`fil_${'3'.repeat(32)}`] });
     expect(unknown).toMatchObject({ __typename: 'InvalidInput', field: 'attachmentIds' });
+  });
+
+  it('writes no tombstones, whatever a message has or lacks', async () => {
+    const conversation = service.neighbours.createConversation([ana]);
+    const picture = `fil_${'4'.repeat(32)}`;
+    service.neighbours.files.set(picture, 'image/png');
+    await service.send(ana, conversation);
+    await service.send(ana, conversation, { attachmentIds: [picture] });
+    const settings = readSettings(cassandraSettingNames, service.environment);
+    const client = await connectCassandra(settings, settings.CASSANDRA_KEYSPACE);
+    try {
+      for (const table of ['messages', 'conversation_changes']) {
+        const query = `SELECT * FROM ${table} WHERE conversation_id = ? AND bucket = 0`;
+        const { info } = await client.execute(query, [conversation], { prepare: true, traceQuery: true });
+        const read = await vi.waitFor(async () => {
+          const { events } = await client.metadata.getTrace(info.traceId);
+          const told = events.map(({ activity }) => activity).find((step) => step?.startsWith('Read '));
+          expect(told).toBeDefined();
+          return told;
+        });
+        expect(read).toBe('Read 2 live rows and 0 tombstone cells');
+      }
+    } finally {
+      await client.shutdown();
+    }
   });
 
   it('claims with one call and writes two rows', async () => {
