@@ -33,7 +33,7 @@ export async function openConversationsSubgraph(options: ConversationsOptions): 
   const services = createServices({ postgres, redis, calls, faults, logger, clock, onClaimed: relay.wake });
   return {
     name: 'conversations',
-    schema: buildSubgraphSchema([{ typeDefs: parse(subgraphSdl('conversations')), resolvers }]),
+    schema: createConversationsSchema(),
     createContext: (caller) => createContext(services, caller),
     checks: [
       { name: 'postgres', check: () => postgres.ping() },
@@ -89,3 +89,6 @@ async function openStores({ environment, logger, metrics }: ConversationsOptions
   };
   return { postgres, redis, close };
 }
+
+export const createConversationsSchema = () =>
+  buildSubgraphSchema([{ typeDefs: parse(subgraphSdl('conversations')), resolvers }]);

@@ -1,8 +1,6 @@
 import type { Postgres } from '@messenger/postgres';
-import { expireAudit, expireDedupe, trimOutbox } from './outbox-relay-store.ts';
+import { expireAudit, expireDedupe, trimmedAtOnce, trimOutbox } from './outbox-relay-store.ts';
 import { alone, type Sink } from './pass.ts';
-
-const rowsPerStep = 2000;
 
 /** Drops outbox rows that every sink has, client ids older than 30 days, audit entries older than 7 years. */
 export function createHousekeepingSink({ postgres }: { postgres: Postgres }): Sink {
@@ -13,9 +11,9 @@ export function createHousekeepingSink({ postgres }: { postgres: Postgres }): Si
       alone(postgres, name, async (transaction) => {
         const counts: number[] = [];
         for (const statement of [trimOutbox, expireDedupe, expireAudit]) {
-          counts.push((await transaction.query(statement(rowsPerStep))).rowCount);
+          counts.push((await transaction.query(statement)).rowCount);
         }
-        return { outcome: Math.max(...counts) === rowsPerStep ? 'more' : 'done', lagSeconds: 0 };
+        return { outcome: Math.max(...counts) === trimmedAtOnce ? 'more' : 'done', lagSeconds: 0 };
       }),
   };
 }

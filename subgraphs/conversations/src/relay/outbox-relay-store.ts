@@ -61,8 +61,11 @@ export const moveCheckpoint = (sink: string, last: QueuedChange): Statement => (
   values: [sink, last.xid, last.outbox_id],
 });
 
+/** How many rows one run of a statement below deletes at most. */
+export const trimmedAtOnce = 2000;
+
 /** Drops what every sink has, the oldest first. */
-export const trimOutbox = (limit: number): Statement => ({
+export const trimOutbox: Statement = {
   name: 'trim_outbox',
   text: `
     WITH slowest AS (
@@ -72,33 +75,33 @@ export const trimOutbox = (limit: number): Statement => ({
       WHERE (o.xid, o.outbox_id) <= ((SELECT xid FROM slowest), (SELECT outbox_id FROM slowest))
         AND o.stored_at IS NOT NULL
       ORDER BY o.xid, o.outbox_id
-      LIMIT $1
+      LIMIT ${trimmedAtOnce}
     )
     DELETE FROM outbox o USING passed p WHERE o.conversation_id = p.conversation_id AND o.sequence = p.sequence`,
-  values: [limit],
-});
+  values: [],
+};
 
 /** Forgets client ids after their 30 days. */
-export const expireDedupe = (limit: number): Statement => ({
+export const expireDedupe: Statement = {
   name: 'expire_dedupe',
   text: `
     DELETE FROM message_dedupe d USING (
       SELECT conversation_id, sender_id, client_message_id FROM message_dedupe
-      WHERE expires_at < clock_timestamp()
-      ORDER BY expires_at LIMIT $1
+      WHERE expires_at < now()
+      ORDER BY expires_at LIMIT ${trimmedAtOnce}
     ) AS expired
     WHERE d.conversation_id = expired.conversation_id AND d.sender_id = expired.sender_id
       AND d.client_message_id = expired.client_message_id`,
-  values: [limit],
-});
+  values: [],
+};
 
-export const expireAudit = (limit: number): Statement => ({
+export const expireAudit: Statement = {
   name: 'expire_audit',
   text: `
     DELETE FROM audit_log WHERE audit_id IN (
       SELECT audit_id FROM audit_log
-      WHERE occurred_at < clock_timestamp() - INTERVAL '7 years'
-      ORDER BY occurred_at LIMIT $1
+      WHERE occurred_at < now() - INTERVAL '7 years'
+      ORDER BY occurred_at LIMIT ${trimmedAtOnce}
     )`,
-  values: [limit],
-});
+  values: [],
+};

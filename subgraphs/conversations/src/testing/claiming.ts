@@ -1,0 +1,37 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { ClaimedMessage, MessageClaim } from '../claim-store.ts';
+import type { Services } from '../context.ts';
+
+/** A message as messages would claim it. */
+export function claimBy(
+  senderId: string,
+  {
+    text = 'hello',
+    clientMessageId = randomUUID(),
+    createdAt = null,
+  }: Partial<MessageClaim & { text: string }> = {},
+): MessageClaim {
+  const body = JSON.stringify({ clientMessageId, kind: 'text', text });
+  return {
+    senderId,
+    clientMessageId,
+    body,
+    bodyHash: createHash('sha256').update(text).digest('hex'),
+    createdAt,
+  };
+}
+
+/** Claims messages that nothing stands against. */
+export async function claim(
+  { actions }: Services,
+  conversationId: string,
+  messages: readonly MessageClaim[],
+  isImport = false,
+): Promise<Exclude<ClaimedMessage, { outcome: 'CONFLICT' }>[]> {
+  const claimed = await actions.claimMessages({ conversationId, isImport, messages });
+  if (typeof claimed === 'string') throw new Error(`refused: ${claimed}`);
+  return claimed.map((message) => {
+    if (message.outcome === 'CONFLICT') throw new Error('conflict');
+    return message;
+  });
+}

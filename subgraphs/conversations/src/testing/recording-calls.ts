@@ -1,0 +1,29 @@
+import { CallFailed, type Calls } from '@messenger/calls';
+import { type Change, parseChange } from '@messenger/events';
+import { z } from 'zod';
+
+type Service = Parameters<Calls['request']>[0];
+
+/** Stands where the calls to messages and search go out, and keeps what they would have been given. */
+export type RecordingCalls = Calls & {
+  /** What each service was given, call by call. */
+  given: Record<'messages' | 'index' | 'events', Change[][]>;
+  /** Services whose calls fail. */
+  away: Set<Service>;
+};
+
+const changesSchema = z.object({ changes: z.array(z.string()) });
+
+export function createRecordingCalls(): RecordingCalls {
+  const given: RecordingCalls['given'] = { messages: [], index: [], events: [] };
+  const away = new Set<Service>();
+  const request: Calls['request'] = async (service, document, variables) => {
+    if (away.has(service)) throw new CallFailed(service, 'it is away');
+    const changes = changesSchema.parse(variables).changes.map(parseChange);
+    const isIndex = JSON.stringify(document).includes('internalIndexChanges');
+    given[service === 'messages' ? 'messages' : isIndex ? 'index' : 'events'].push(changes);
+    // Each of the three answers `true`, which nobody looks at.
+    return {} as never;
+  };
+  return { given, away, request };
+}
