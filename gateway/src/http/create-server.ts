@@ -13,6 +13,7 @@ import type { Authenticate } from '../authentication/authenticate.ts';
 import type { Limits } from '../limits/index.ts';
 import type { OperationContext } from '../sources/source.ts';
 import { addCors } from './cors.ts';
+import { addPlainJsonStatus } from './plain-json-status.ts';
 import { createRequestContext } from './request-context.ts';
 import { requestIdOf } from './request-id.ts';
 
@@ -50,6 +51,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   closeConnectionsOnClose(app);
   addMetrics(app, metrics);
   addCors(app, isAllowedOrigin);
+  addPlainJsonStatus(app);
   addRequestLog(app, logger);
   app.setErrorHandler<FastifyError>(async (error, request, reply) => {
     const status = error.statusCode ?? 500;

@@ -139,5 +139,5 @@ export type SettingName = keyof typeof settings;
 function service(name: string, port: number) {
   return url('http:', 'https:')
     .optional()
-    .describe(`Where ${name} runs, such as \`http://${name}:${port}\`; unset runs it inside the gateway`);
+    .describe(`Where ${name} runs, such as \`http://${name}:${port}\`; set all five or none, which runs them inside the gateway`);
 }
