@@ -1,12 +1,13 @@
 import type { Calls } from '@messenger/calls';
 import type { ParticipantsChangedChange } from '@messenger/events';
+import type { Faults } from '@messenger/faults';
 import type { Logger } from '@messenger/telemetry';
 import { ApplyChangesDocument } from './generated/calls.ts';
 import type { UserNoticeStore } from './user-notice-store.ts';
 
 const patienceMs = 1000;
 
-type Parts = { calls: Calls; notices: UserNoticeStore; logger: Logger };
+type Parts = { calls: Calls; notices: UserNoticeStore; faults: Faults; logger: Logger };
 
 /**
  * Tells of a committed change: messages puts it into the change log and wakes live streams, and the connections of
@@ -14,10 +15,11 @@ type Parts = { calls: Calls; notices: UserNoticeStore; logger: Logger };
  */
 export type AnnounceChange = (change: ParticipantsChangedChange) => Promise<void>;
 
-export function createAnnounceChange({ calls, notices, logger }: Parts): AnnounceChange {
+export function createAnnounceChange({ calls, notices, faults, logger }: Parts): AnnounceChange {
   const orLog = (work: Promise<unknown>, what: string) =>
     work.catch((error: unknown) => logger.warn({ err: error }, what));
   return async (change) => {
+    await faults.at('change.after-commit');
     const { conversationId, added, removed } = change;
     const variables = { changes: [JSON.stringify(change)] };
     await Promise.all([

@@ -6,6 +6,7 @@ import {
   encodeMessageId,
   encodeUserId,
 } from '@messenger/ids';
+import { orElse } from '@messenger/redis';
 import { type Context, orUnavailable } from './context.ts';
 import { type Conversation, unreadCountOf } from './conversation.ts';
 import type { ConversationResolvers, UserResolvers, ViewerResolvers } from './generated/resolvers.ts';
@@ -57,7 +58,7 @@ export const viewerResolvers: ViewerResolvers = {
   unreadConversationCount: (_viewer, _arguments, context) =>
     orUnavailable(context.stores.inbox.unreadConversationCount(requireViewer(context))),
   async activeConversations(_viewer, _arguments, context) {
-    const ids = await context.stores.active.list(requireViewer(context), context.clock());
+    const ids = await orElse(context.stores.active.list(requireViewer(context), context.clock()), []);
     const found = await Promise.all(ids.map((id) => context.conversation.load(id)));
     return found.filter((conversation) => conversation !== null);
   },
