@@ -1,4 +1,4 @@
-import { bucketOf, type Change, changesPerBucket } from '@messenger/events';
+import { bucketOf, type Change } from '@messenger/events';
 import { microsecondsFromTicks, ticksFromMilliseconds, ticksOfTimeuuid } from '@messenger/ids';
 import { z } from 'zod';
 import type { Cassandra, CqlStatement } from './cassandra.ts';
@@ -6,11 +6,14 @@ import { type WritableRow, writeRows } from './write-rows.ts';
 
 export type StoredChange = { sequence: number; payload: string };
 
+/** `isAtEnd`: the number after the last one is not there, or not yet. */
+export type ChangeRun = { changes: StoredChange[]; isAtEnd: boolean };
+
 export type ChangeStore = {
   /** Writes changes; again is harmless. */
   insert(changes: readonly Change[]): Promise<void>;
-  /** The changes after a sequence, ascending, up to the first number that is missing; at most `limit`. */
-  readAfter(conversationId: string, after: number, limit: number): Promise<StoredChange[]>;
+  /** Changes after a sequence, ascending: at most `limit`, and not many more bytes than a megabyte. */
+  readAfter(conversationId: string, after: number, limit: number): Promise<ChangeRun>;
   /** Drops the changes of a bucket, all of them. */
   dropBucket(conversationId: string, bucket: number): Promise<void>;
 };
@@ -38,6 +41,15 @@ const statements = {
 
 const rowSchema = z.object({ sequence: z.bigint().transform(Number), payload: z.string() });
 
+const bytesARead = 1_000_000;
+/** How many are read before it is known how large they are. */
+const firstRows = 50;
+
+/** So many that, being as large as those already read, they stay within the bytes. */
+function rowsThatFit(rows: number, bytes: number): number {
+  return rows === 0 ? firstRows : Math.ceil(((bytesARead - bytes) * rows) / bytes);
+}
+
 /** Table `conversation_changes`. */
 export function createChangeStore(cassandra: Cassandra): ChangeStore {
   return {
@@ -46,22 +58,25 @@ export function createChangeStore(cassandra: Cassandra): ChangeStore {
     },
 
     async readAfter(conversationId, after, limit) {
-      const found: StoredChange[] = [];
+      const changes: StoredChange[] = [];
       let last = after;
-      while (found.length < limit) {
+      let bytes = 0;
+      while (changes.length < limit && bytes < bytesARead) {
         const bucket = bucketOf(last + 1);
-        const values = [conversationId, bucket, last.toString(), limit - found.length];
+        const rowsWanted = Math.min(limit - changes.length, rowsThatFit(changes.length, bytes));
+        const values = [conversationId, bucket, last.toString(), rowsWanted];
         const rows = await cassandra.execute(statements.after, values);
         for (const row of rows) {
           const change = rowSchema.parse(row);
-          if (change.sequence !== last + 1) return found;
-          found.push(change);
+          if (change.sequence !== last + 1) return { changes, isAtEnd: true };
+          changes.push(change);
+          bytes += change.payload.length;
           last = change.sequence;
         }
-        const reachedTheEnd = rows.length > 0 && last === (bucket + 1) * changesPerBucket - 1;
-        if (!reachedTheEnd) return found;
+        const goesOn = rows.length === rowsWanted || bucketOf(last + 1) !== bucket;
+        if (!goesOn) return { changes, isAtEnd: true };
       }
-      return found;
+      return { changes, isAtEnd: false };
     },
 
     async dropBucket(conversationId, bucket) {

@@ -56,6 +56,23 @@ describe('the change log', () => {
     expect((await changesAfter(conversation, 10_003)).sequences).toEqual(range(10_004, 10_010));
   });
 
+  it('gives large changes in pages of about a megabyte, and says that it goes on', async () => {
+    const conversation = service.neighbours.createConversation([ana]);
+    for (let count = 0; count < 70; count += 1) {
+      await service.send(ana, conversation, { text: 'x'.repeat(20_000) });
+    }
+    let after = 1;
+    const pages: number[] = [];
+    while (after < 71) {
+      const page = await changesAfter(conversation, after);
+      expect(page.sequences).toEqual(range(after + 1, after + page.sequences.length));
+      pages.push(page.sequences.length);
+      after = page.sequences.at(-1);
+      expect(page.headSequence).toBe(71);
+    }
+    expect(pages).toEqual([50, 20]);
+  });
+
   it('drops the partition that falls out when a new one begins, and then asks for a reset', async () => {
     const conversation = service.neighbours.createConversation([ana]);
     await applyAll(grow(conversation, 2, 5));

@@ -1,5 +1,5 @@
 import type { Caller } from '@messenger/auth';
-import type { MessageRef } from '@messenger/ids';
+import { type MessageRef, millisecondsFromTicks, ticksOfTimeuuid } from '@messenger/ids';
 import type { Connection } from '@messenger/pagination';
 import DataLoader from 'dataloader';
 import type { Access, ConversationCalls } from './conversation-calls.ts';
@@ -22,6 +22,8 @@ export type Context = {
 export type ReadDependencies = PageDependencies & {
   conversations: ConversationCalls;
   messages: MessageStore;
+  /** Milliseconds since 1970. */
+  now(): number;
 };
 
 const keysABatch = 1000;
@@ -39,7 +41,7 @@ export function createContext(use: ReadDependencies, caller: Caller): Context {
     async (refs) => {
       const rights = await access.loadMany(refs.map((ref) => ref.conversationId));
       const allowed = refs.filter((_, index) => isGranted(rights[index]));
-      const found = (await use.messages.readMany(allowed)).values();
+      const found = (await readSettled(use, allowed)).values();
       return rights.map((right) => (isGranted(right) ? (found.next().value ?? null) : null));
     },
     { maxBatchSize: keysABatch, cacheKeyFn: JSON.stringify },
@@ -56,6 +58,31 @@ export function createContext(use: ReadDependencies, caller: Caller): Context {
   );
   return { caller, findMessage: (ref) => messages.load(ref), findPage: (request) => pages.load(request) };
 }
+
+/** A message is between claim and store for milliseconds. */
+const waitsMs = [5, 15, 45];
+const youngMs = 10_000;
+
+/** The messages; one of this moment that is not there yet may be about to come, so it is looked for again. */
+async function readSettled(
+  { messages, sleep, now }: ReadDependencies,
+  refs: readonly MessageRef[],
+): Promise<(Message | null)[]> {
+  const found = await messages.readMany(refs);
+  for (const wait of waitsMs) {
+    const missing = refs.flatMap((ref, index) =>
+      found[index] || !isYoung(ref, now()) ? [] : [{ ref, index }],
+    );
+    if (missing.length === 0) return found;
+    await sleep(wait);
+    const again = await messages.readMany(missing.map(({ ref }) => ref));
+    for (const [place, { index }] of missing.entries()) found[index] = again[place] ?? null;
+  }
+  return found;
+}
+
+const isYoung = ({ timeuuid }: MessageRef, now: number): boolean =>
+  Math.abs(now - millisecondsFromTicks(ticksOfTimeuuid(timeuuid))) < youngMs;
 
 /** @throws what the call to conversations failed with: without its answer nothing may be read. */
 function isGranted(right: Access | Error | null | undefined): boolean {

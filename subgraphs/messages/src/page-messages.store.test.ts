@@ -85,7 +85,7 @@ describe('Conversation.messages', () => {
     }
     // The oldest one is where the walk up began.
     expect(up).toEqual(down.slice(0, -1));
-  });
+  }, 180_000);
 
   it('reads each partition once for the messages, and each page once, that one operation asks for', async () => {
     const [one, two] = [
@@ -163,6 +163,17 @@ describe('Conversation.messages', () => {
     const waiting = page(conversation);
     await store(changes.slice(3, 4));
     expect(textsOf(await waiting)).toEqual(['m5', 'm4', 'm3', 'm2', 'm1']);
+  });
+
+  it('finds a message by id that is stored a moment after it was asked for', async () => {
+    const conversation = service.neighbours.createConversation([ana]);
+    const [change] = claimMany(conversation, 1, Date.now());
+    if (!change) throw new Error('no change');
+    const r = [{ __typename: 'Message', id: idOf(change) }];
+    const document = 'query M($r: [_Any!]!) { _entities(representations: $r) { ... on Message { text } } }';
+    const asked = service.ask(ana, document, { r });
+    await store([change]);
+    expect((await asked)._entities).toEqual([{ text: 'm1' }]);
   });
 
   it('takes in messages that come while the first page is read', async () => {

@@ -96,8 +96,8 @@ async function readRecent(
   return isExact ? found : null;
 }
 
-/** What a message between claim and store takes; the relay of a crashed send may take longer. */
-const waitsMs = [5, 10, 20, 40, 80, 160, 320, 640];
+/** A message is between claim and store for milliseconds; after a crash the relay begins to look after a second. */
+const waitsMs = [5, 10, 20, 40, 80, 160, 320, 640, 1280];
 
 async function readComplete(use: PageDependencies, request: PageRequest, range: Range): Promise<Message[]> {
   const slices = slicesOf(request, range);

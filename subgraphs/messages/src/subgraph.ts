@@ -81,7 +81,13 @@ export async function openMessagesSubgraph(options: MessagesOptions): Promise<Su
     applyChanges: (given) => applyChanges({ messages, writeChanges, hints }, given),
     readChanges: (range) => readChanges({ changes, conversations }, range),
   });
-  const reads = { conversations, messages, recent, sleep: (milliseconds: number) => sleep(milliseconds) };
+  const reads = {
+    conversations,
+    messages,
+    recent,
+    now,
+    sleep: (milliseconds: number) => sleep(milliseconds),
+  };
   return {
     name: 'messages',
     schema: buildSubgraphSchema([{ typeDefs: parse(subgraphSdl('messages')), resolvers }]),

@@ -90,7 +90,7 @@ export type InternalChangePage = {
   __typename?: 'InternalChangePage';
   /** JSON of `Change` of @messenger/events. */
   changes: Array<Scalars['String']['output']>;
-  /** The number of the latest change; on a page that is neither empty nor full, of the last one on it. */
+  /** The number of the latest change; where the log ends on this page for now, of the last one on it. */
   headSequence: Scalars['Sequence']['output'];
   /** The log no longer reaches back to `after`. */
   resetRequired: Scalars['Boolean']['output'];
