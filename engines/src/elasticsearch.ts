@@ -122,7 +122,8 @@ cluster.routing.allocation.disk.threshold_enabled: false
 
 const javaOptions = `-Xms128m
 -Xmx512m
--XX:+UseSerialGC
+-XX:+UseG1GC
+-XX:MaxGCPauseMillis=50
 -XX:-UsePerfData
 -XX:+ExitOnOutOfMemoryError
 -Djava.io.tmpdir=\${ES_TMPDIR}

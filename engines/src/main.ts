@@ -52,6 +52,8 @@ async function run(): Promise<void> {
   if (failure) throw new StartProblem(failure.message);
 }
 
+// A terminal or pipe that is gone must not keep us from stopping what we started.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 try {
   await run();
 } catch (error) {

@@ -124,7 +124,8 @@ export async function waitForAnswer(
     } catch (error) {
       lastError = error;
     }
-    await delay(100, undefined, { signal });
+    // The abort's own reason says more than that a delay was aborted.
+    await delay(100, undefined, { signal }).catch(() => signal.throwIfAborted());
   }
   throw await startProblem(process, `did not answer within ${deadlineMs / 1000} s (${String(lastError)})`);
 }

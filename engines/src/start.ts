@@ -42,8 +42,9 @@ async function start(signal: AbortSignal): Promise<void> {
   display.line('Starting the API');
   const gateway = await launchGateway(settings, { ...secrets, ...process.env, ...engines.environment });
   undo.defer(gateway.stop);
-  await waitForAnswer(gateway, 180_000, signal, () => askReady(settings));
-  const demo = await demoFor(settings, engines, signal);
+  const going = AbortSignal.any([signal, abortedBy(engines)]);
+  await waitForAnswer(gateway, 180_000, going, () => askReady(settings));
+  const demo = await demoFor(settings, engines, going);
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   display.line(await greeting(settings, demo, seconds));
 
@@ -74,6 +75,12 @@ function launchGateway(
     stopSignal: 'SIGTERM',
     graceMs: 30_000,
   });
+}
+
+function abortedBy(engines: RunningEngines): AbortSignal {
+  const abort = new AbortController();
+  void engines.failure.then(({ message }) => abort.abort(new StartProblem(message)));
+  return abort.signal;
 }
 
 async function askReady({ address }: StartSettings): Promise<void> {
@@ -140,6 +147,8 @@ async function greeting(
   return [...lines, '', 'Ctrl-C stops everything.'].join('\n');
 }
 
+// A terminal or pipe that is gone must not keep us from stopping what we started.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 const signal = askedToStop();
 try {
   await start(signal);

@@ -21,6 +21,8 @@ export function unprivilegedAccount(passwd: string): SystemUser | undefined {
 /** The account the engines run as when we are root, undefined when we are an ordinary user. */
 export async function userForEngines(): Promise<SystemUser | undefined> {
   if (process.getuid?.() !== 0) return undefined;
+  // What root fetches and writes here is for that account to read.
+  process.umask(0o022);
   const account = unprivilegedAccount(await readFile('/etc/passwd', 'utf8'));
   if (!account) {
     throw new StartProblem(
