@@ -41,8 +41,9 @@ export async function importLogs(
   target: ImportTarget,
   onProgress: (progress: ImportProgress) => void = () => {},
 ): Promise<Imported> {
+  const ownerId = await findOwner(target);
   const people = await importPeople(files, target.calls);
-  const conversationId = await importConversation([...people.values()], target);
+  const conversationId = await importConversation(ownerId, [...people.values()], target);
   const progress = { messages: 0, duplicates: 0 };
   for (const file of files) {
     for await (const batch of importMessages(file, people, conversationId, target)) {
@@ -52,6 +53,15 @@ export async function importLogs(
     }
   }
   return { ...progress, conversationId, people: people.size };
+}
+
+async function findOwner({ calls, ownerUsername }: ImportTarget): Promise<string> {
+  const variables = { username: ownerUsername };
+  const { internalUserByUsername } = await calls.request('users', FindUserDocument, variables, callOptions);
+  if (internalUserByUsername) return internalUserByUsername;
+  throw new ImportRefused(
+    `There is no account ${ownerUsername}. Name one with --as; \`npm start\` makes alice when it starts for the first time.`,
+  );
 }
 
 /** User ids by nick. */
@@ -69,14 +79,14 @@ async function importPeople(files: readonly LogFile[], calls: Calls): Promise<Ma
   return people;
 }
 
-async function importConversation(participantIds: string[], target: ImportTarget): Promise<string> {
-  const { calls, externalKey, title, ownerUsername } = target;
-  const variables = { username: ownerUsername };
-  const { internalUserByUsername } = await calls.request('users', FindUserDocument, variables, callOptions);
-  if (!internalUserByUsername) throw new ImportRefused(`There is no account ${ownerUsername}.`);
+async function importConversation(
+  ownerId: string,
+  participantIds: string[],
+  { calls, externalKey, title }: ImportTarget,
+): Promise<string> {
   let conversationId = '';
   for (const part of batches(participantIds, peoplePerCall)) {
-    const input = { externalKey, title, ownerId: internalUserByUsername, participantIds: part };
+    const input = { externalKey, title, ownerId, participantIds: part };
     const answer = await calls.request('conversations', ImportConversationDocument, { input }, callOptions);
     conversationId = answer.internalImportConversation.conversationId;
   }

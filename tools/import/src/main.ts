@@ -55,6 +55,8 @@ async function run(signal: AbortSignal): Promise<void> {
   const wanted = readArguments();
   if (wanted === null) return say(usage);
   const files = await readLogs(wanted.folder, wanted.days);
+  const total = files.reduce((sum, file) => sum + file.messages.length, 0);
+  if (total === 0) throw new UnusableLog(`The logs in ${wanted.folder} hold no message.`);
   await using undo = new AsyncDisposableStack();
   const engines = await findEngines(process.env, signal, say);
   undo.defer(engines.stop);
@@ -63,7 +65,6 @@ async function run(signal: AbortSignal): Promise<void> {
 
   const { ownerUsername, title } = wanted;
   const began = performance.now();
-  const total = files.reduce((sum, file) => sum + file.messages.length, 0);
   const bar = startProgress(total, () => performance.now());
   undo.defer(async () => bar.stop());
   const target = { calls, externalKey: `ubuntu-irc/${title}`, title, ownerUsername };
