@@ -1,7 +1,7 @@
 import type { Signer } from '@messenger/auth';
 import { errorCodes } from '@messenger/errors';
 import type { ServiceName } from '@messenger/federation';
-import { propagation, context as traceContext } from '@opentelemetry/api';
+import { traceHeaders } from '@messenger/telemetry';
 import { GraphQLError } from 'graphql';
 import { z } from 'zod';
 import type { SubgraphFetch } from './source.ts';
@@ -35,13 +35,13 @@ export function createRemoteFetch(options: {
   const { service, url, signer, timeoutMs } = options;
 
   async function post(authorization: string, requestId: string, body: string): Promise<unknown> {
-    const headers: Record<string, string> = {
+    const headers = {
+      ...traceHeaders(),
       'content-type': 'application/json',
       accept: 'application/graphql-response+json, application/json',
       'x-request-id': requestId,
       authorization,
     };
-    propagation.inject(traceContext.active(), headers);
     try {
       const signal = AbortSignal.timeout(timeoutMs);
       const response = await fetch(url, { method: 'POST', headers, body, signal });
