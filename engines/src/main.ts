@@ -33,8 +33,7 @@ async function temporaryFolder(undo: AsyncDisposableStack): Promise<string> {
   return folder;
 }
 
-async function run(): Promise<void> {
-  await using undo = new AsyncDisposableStack();
+async function run(undo: AsyncDisposableStack): Promise<void> {
   const dataDirectory = values.temporary ? await temporaryFolder(undo) : namedFolder();
   const display = progressDisplay(process.stderr);
   const running = await startEngines({
@@ -55,7 +54,8 @@ async function run(): Promise<void> {
 // A terminal or pipe that is gone must not keep us from stopping what we started.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 try {
-  await run();
+  const undo = new AsyncDisposableStack();
+  await run(undo).finally(() => undo.disposeAsync());
 } catch (error) {
   if (!abort.signal.aborted) {
     const message =

@@ -21,11 +21,10 @@ function askedToStop(): AbortSignal {
   return abort.signal;
 }
 
-async function start(signal: AbortSignal): Promise<void> {
+async function start(undo: AsyncDisposableStack, signal: AbortSignal): Promise<void> {
   const began = performance.now();
   const settings = startSettings(process.env);
   const report = (progress: Progress) => display.show(progress);
-  await using undo = new AsyncDisposableStack();
   const taken = await takeDataDirectory(settings.dataDirectory, report);
   undo.defer(taken.release);
   await checkPort(settings);
@@ -151,7 +150,8 @@ async function greeting(
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 const signal = askedToStop();
 try {
-  await start(signal);
+  const undo = new AsyncDisposableStack();
+  await start(undo, signal).finally(() => undo.disposeAsync());
   display.line('Stopped.');
 } catch (error) {
   if (signal.aborted) {
