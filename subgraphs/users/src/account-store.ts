@@ -16,7 +16,10 @@ export type Credentials = { user: User; passwordHash: string };
 export type AccountStore = {
   /** Makes an account with its first session: both, or neither. */
   create(account: NewAccount, session: NewSession): Promise<User | Taken>;
-  /** Makes accounts without address and password, or finds those that have these names: their ids by user name. */
+  /**
+   * Makes accounts without address and password, or finds such that have these names: their ids by user name. An
+   * account that somebody logs in to is not among them: nobody's words are put into its mouth.
+   */
   findOrCreate(accounts: readonly ImportedAccount[], at: Date): Promise<Map<string, string>>;
   /** The id of the active account with exactly this user name, case folded. */
   findByUsername(username: string): Promise<string | null>;
@@ -41,7 +44,7 @@ export function createAccountStore(postgres: Postgres): AccountStore {
     },
     async findOrCreate(accounts, at) {
       await postgres.query(importStatement(accounts, at));
-      const { rows } = await postgres.query(idsStatement(accounts.map(({ username }) => username)));
+      const { rows } = await postgres.query(importedIdsStatement(accounts.map(({ username }) => username)));
       return new Map(rows.map((row) => [row.username, row.user_id]));
     },
     async findByUsername(username) {
@@ -120,6 +123,16 @@ export const idsStatement = (
 ): Statement<{ user_id: string; username: string }> => ({
   name: 'accounts_ids_by_username',
   text: `SELECT user_id, lower(username) AS username FROM users WHERE lower(username) = ANY($1::text[]) AND ${isVisible}`,
+  values: [usernames],
+});
+
+const importedIdsStatement = (
+  usernames: readonly string[],
+): Statement<{ user_id: string; username: string }> => ({
+  name: 'accounts_imported_ids',
+  text: `SELECT user_id, lower(username) AS username FROM users
+          WHERE lower(username) = ANY($1::text[]) AND ${isVisible}
+            AND NOT EXISTS (SELECT FROM user_credentials WHERE user_credentials.user_id = users.user_id)`,
   values: [usernames],
 });
 

@@ -187,6 +187,18 @@ describe('imported people', () => {
     expect(outcome).toMatchObject({ __typename: 'InvalidCredentials' });
   });
 
+  it('are refused with the name of somebody who can log in', async () => {
+    const input = {
+      username: 'irc_eve',
+      email: 'eve@example.org',
+      password: 'long enough',
+      displayName: 'Eve',
+    };
+    expect(await signUp(bench.services, input, origin)).not.toHaveProperty('code');
+    const people = [{ username: 'irc_eve', displayName: 'eve' }];
+    expect(await importUsers(bench.services, people)).toHaveProperty('error');
+  });
+
   it('are refused with a name that breaks a rule', async () => {
     expect(await importUsers(bench.services, [{ username: '[x]', displayName: 'X' }])).toHaveProperty(
       'error',

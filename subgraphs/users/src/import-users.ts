@@ -19,9 +19,11 @@ export async function importUsers(
     read.push({ username, displayName });
   }
   const ids = await accounts.findOrCreate(read, now());
-  return read.map(({ username }) => {
+  const found: string[] = [];
+  for (const { username } of read) {
     const id = ids.get(username);
-    if (id === undefined) throw new Error(`no account came back for ${username}`);
-    return id;
-  });
+    if (id === undefined) return { error: `${username}: somebody has an account of this name.` };
+    found.push(id);
+  }
+  return found;
 }
