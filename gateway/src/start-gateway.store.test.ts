@@ -12,6 +12,9 @@ let asked = { authenticate: 0, entities: 0 };
 let usersAnswers: (field: string) => unknown = () => null;
 
 const services = stubServices({
+  conversations: {
+    Query: { conversation: () => ({ id: 'cnv_1', createdBy: { id: encodeUserId('8') } }) },
+  },
   users: {
     Query: {
       viewer: (_: unknown, _args: unknown, { caller }: { caller: { viewer: unknown } }) =>
@@ -144,6 +147,18 @@ describe('errors', () => {
     const { body } = await ask(search);
     expect(body.data ?? null).toBeNull();
     expect(body.errors?.[0]?.extensions).toMatchObject({ code: 'INTERNAL_SERVER_ERROR' });
+  });
+
+  it('tell of a person who is named and no longer there', async () => {
+    const { body } = await ask('{ conversation(id: "cnv_1") { id createdBy { id username } } }');
+    expect(body.data).toEqual({ conversation: { id: 'cnv_1', createdBy: null } });
+    expect(body.errors).toEqual([
+      {
+        message: 'Something went wrong.',
+        path: ['conversation', 'createdBy', 'username'],
+        extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: expect.any(String) },
+      },
+    ]);
   });
 
   it('refuse subscriptions over HTTP', async () => {

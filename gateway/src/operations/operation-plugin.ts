@@ -41,7 +41,7 @@ export function operationPlugin({ admit, logger, measure }: Options): ApolloServ
           }
         },
         async willSendResponse(context) {
-          finishErrors(context);
+          finishErrors(context, logger);
           const seconds = (performance.now() - start) / 1000;
           const { operationName: name, operation, errors } = context;
           const kind = operation?.operation ?? 'invalid';
@@ -52,33 +52,34 @@ export function operationPlugin({ admit, logger, measure }: Options): ApolloServ
   };
 }
 
-const completionSchema = z.array(
-  z.object({ message: z.string(), path: z.array(z.union([z.string(), z.number()])).optional() }),
-);
+const completionSchema = z.array(z.object({ path: z.array(z.union([z.string(), z.number()])).optional() }));
 
 /**
- * Names the request in masked errors. What the gateway found missing while it put the response together counts as an
- * error too: it tells why a field is null.
+ * What the gateway found missing while it put the response together, such as a person who is named but no longer
+ * there. It stands in the extensions only; it belongs to the errors, for it tells why a field is null.
  */
-function finishErrors({
-  response,
-  contextValue,
-}: GraphQLRequestContextWillSendResponse<OperationContext>): void {
+function missingParts(extensions: Record<string, unknown> | undefined): GraphQLFormattedError[] {
+  const missing = completionSchema.safeParse(extensions?.valueCompletion);
+  return (missing.data ?? []).map(({ path }) => ({
+    message: internalError.message,
+    ...(path && { path }),
+    extensions: { code: internalError.code },
+  }));
+}
+
+/** Completes the errors of a response and names the request in those that are masked. */
+function finishErrors(
+  { response, contextValue, operationName }: GraphQLRequestContextWillSendResponse<OperationContext>,
+  logger: Logger,
+): void {
   if (response.body.kind !== 'single') return;
   const result = response.body.singleResult;
-  const { valueCompletion, ...extensions } = result.extensions ?? {};
-  const missing = completionSchema.safeParse(valueCompletion);
-  const errors: GraphQLFormattedError[] = [...(result.errors ?? [])];
-  if (missing.success) {
-    for (const { path } of missing.data) {
-      const place = path && { path };
-      errors.push({ message: internalError.message, ...place, extensions: { code: internalError.code } });
-    }
-    result.extensions = extensions;
-    if (Object.keys(extensions).length === 0) delete result.extensions;
-  }
-  if (errors.length === 0) return;
-  result.errors = errors.map((error) => withRequestId(error, contextValue.caller.requestId));
+  const { requestId } = contextValue.caller;
+  const missing = missingParts(result.extensions);
+  for (const { path } of missing) logger.warn({ path, requestId, operationName }, 'a part is missing');
+  delete result.extensions;
+  const errors = [...(result.errors ?? []), ...missing];
+  if (errors.length > 0) result.errors = errors.map((error) => withRequestId(error, requestId));
 }
 
 const withRequestId = (error: GraphQLFormattedError, requestId: string): GraphQLFormattedError =>
