@@ -25,6 +25,9 @@ CREATE TABLE conversations (
     is_large BOOLEAN NOT NULL DEFAULT false,
     -- The place in inbox lists that all participant rows hold; behind the truth until the relay has copied.
     copied_inbox_at TIMESTAMP WITH TIME ZONE,
+    -- A column, so that there are statistics of it: the planner must know that it is true of next to none.
+    is_uncopied BOOLEAN NOT NULL GENERATED ALWAYS AS
+        (NOT is_large AND copied_inbox_at IS DISTINCT FROM COALESCE(last_message_at, created_at)) STORED,
 
     CHECK ((conversation_type = 'direct') = (direct_low_user_id IS NOT NULL)),
     CHECK (direct_low_user_id < direct_high_user_id)
@@ -38,8 +41,7 @@ CREATE UNIQUE INDEX idx_conversations_direct_pair ON conversations (direct_low_u
     WHERE conversation_type = 'direct';
 CREATE UNIQUE INDEX idx_conversations_external_key ON conversations (external_key) WHERE external_key IS NOT NULL;
 -- What the relay has to copy; nearly empty.
-CREATE INDEX idx_conversations_uncopied ON conversations (conversation_id)
-    WHERE NOT is_large AND copied_inbox_at IS DISTINCT FROM COALESCE(last_message_at, created_at);
+CREATE INDEX idx_conversations_uncopied ON conversations (conversation_id) WHERE is_uncopied;
 
 CREATE TABLE conversation_participants (
     conversation_id BIGINT NOT NULL REFERENCES conversations (conversation_id),

@@ -52,14 +52,13 @@ export const inboxPage = (viewerId: string, size: number, after: InboxPlace | nu
       SELECT p.conversation_id
       FROM conversations c
       JOIN conversation_participants p ON p.conversation_id = c.conversation_id
-      WHERE NOT c.is_large AND c.copied_inbox_at IS DISTINCT FROM ${inboxAt}
-        AND p.user_id = $1 AND p.is_active
+      WHERE c.is_uncopied AND p.user_id = $1 AND p.is_active
     ), candidates AS (
       (
         SELECT p.conversation_id
         FROM conversation_participants p
         WHERE p.user_id = $1 AND p.is_active AND NOT p.is_large
-          AND p.conversation_id <> ALL (ARRAY(SELECT u.conversation_id FROM uncopied u))
+          AND p.conversation_id NOT IN (SELECT u.conversation_id FROM uncopied u)
           AND ${afterPlace('p.last_message_at', 'p.conversation_id')}
         ORDER BY p.last_message_at DESC, p.conversation_id DESC
         LIMIT $2

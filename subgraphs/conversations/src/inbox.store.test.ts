@@ -1,7 +1,13 @@
 import { noFaults } from '@messenger/faults';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type InboxPlace, inboxByPlainJoin, inboxPage, toInboxEntry } from './inbox-store.ts';
+import {
+  type InboxEntry,
+  type InboxPlace,
+  inboxByPlainJoin,
+  inboxPage,
+  toInboxEntry,
+} from './inbox-store.ts';
 import { createInboxSink } from './relay/inbox-sink.ts';
 import { claim, claimBy } from './testing/claiming.ts';
 import { type ConversationsUnderTest, conversationsUnderTest } from './testing/conversations-under-test.ts';
@@ -19,8 +25,9 @@ const copy = () => createInboxSink({ postgres: test.postgres, faults: noFaults }
 async function listBy(statement: typeof inboxPage, viewerId: string, size: number) {
   const list: { conversationId: string; unread: number }[] = [];
   for (let after: InboxPlace | null = null; ; ) {
-    const { rows } = await test.postgres.query(statement(viewerId, size, after));
-    const entries = rows.map(toInboxEntry);
+    const entries: InboxEntry[] = (await test.postgres.query(statement(viewerId, size, after))).rows.map(
+      toInboxEntry,
+    );
     for (const { conversation } of entries) {
       const { conversationId, messageCount, viewer } = conversation;
       list.push({ conversationId, unread: messageCount - viewer.lastReadOrdinal });

@@ -18,8 +18,7 @@ export const dueCopies = (afterConversationId: string, mostRows: number): Statem
         sum(c.participant_count) OVER (ORDER BY c.conversation_id) - c.participant_count AS rows_before
       FROM (
         SELECT * FROM conversations q
-        WHERE NOT q.is_large AND q.copied_inbox_at IS DISTINCT FROM COALESCE(q.last_message_at, q.created_at)
-          AND q.conversation_id > $1
+        WHERE q.is_uncopied AND q.conversation_id > $1
         ORDER BY q.conversation_id
         LIMIT $2
       ) AS c
