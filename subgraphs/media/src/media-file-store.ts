@@ -1,3 +1,4 @@
+import { withSpan } from '@messenger/telemetry';
 import type { Collection, Document } from 'mongodb';
 import { z } from 'zod';
 import type { StoredFile } from './stored-file.ts';
@@ -72,7 +73,9 @@ export function createMediaFileStore({ collection, now, timeoutMs }: MediaFileSt
         { file_id: { $in: [...fileIds] }, expires_at: { $gt: now() } },
         { projection: { _id: 0 }, limit: fileIds.length, maxTimeMS: timeoutMs },
       );
-      return (await cursor.toArray()).map(fileOf);
+      const attributes = { 'db.system.name': 'mongodb' };
+      const documents = await withSpan('mongodb find', attributes, () => cursor.toArray());
+      return documents.map(fileOf);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { ClickHouseClient } from '@clickhouse/client';
+import { withSpan } from '@messenger/telemetry';
 import type { MessageEvent } from './message-event.ts';
 
 export type EventStore = {
@@ -18,12 +19,13 @@ export function createEventStore({
   return {
     async record(events) {
       if (events.length === 0) return;
-      await client.insert({
+      const request = {
         table: `${database}.message_events`,
         format: 'JSONEachRow',
         values: events.map(rowOf),
         clickhouse_settings: { throw_on_max_partitions_per_insert_block: 0 },
-      });
+      } as const;
+      await withSpan('clickhouse insert', { 'db.system.name': 'clickhouse' }, () => client.insert(request));
     },
 
     async check() {

@@ -1,4 +1,5 @@
 import type { Client } from '@elastic/elasticsearch';
+import { withSpan } from '@messenger/telemetry';
 import type { SearchDocument } from './search-document.ts';
 
 /** The alias through which messages are written and read; the index behind it carries a version. */
@@ -8,6 +9,8 @@ export const messageAlias = (prefix: string): string => `${prefix}messages`;
 const bytesPerBody = 5_000_000;
 const versionConflict = 409;
 
+type BulkRequest = Parameters<typeof Client.prototype.helpers.bulk<SearchDocument>>[0];
+
 export type MessageIndexStore = {
   /** Puts messages into the index. One that is there in the same or a newer version stays right, in any order of calls. */
   put(documents: readonly SearchDocument[]): Promise<void>;
@@ -16,6 +19,9 @@ export type MessageIndexStore = {
   /** Fails when the index cannot be written to or read from. */
   check(): Promise<void>;
 };
+
+const traced = <Answer>(operation: string, work: () => Promise<Answer>): Promise<Answer> =>
+  withSpan(`elasticsearch ${operation}`, { 'db.system.name': 'elasticsearch' }, work);
 
 export function createMessageIndexStore({
   client,
@@ -29,7 +35,7 @@ export function createMessageIndexStore({
     async put(documents) {
       if (documents.length === 0) return;
       const reasons: string[] = [];
-      await client.helpers.bulk<SearchDocument>({
+      const request: BulkRequest = {
         datasource: [...documents],
         flushBytes: bytesPerBody,
         concurrency: 1,
@@ -41,14 +47,15 @@ export function createMessageIndexStore({
         onDrop: ({ status, error }) => {
           if (status !== versionConflict) reasons.push(`${status} ${error?.type}: ${error?.reason}`);
         },
-      });
+      };
+      await traced('bulk', async () => client.helpers.bulk(request));
       if (reasons.length > 0) {
         throw new Error(`Elasticsearch refused ${reasons.length} messages, the first with ${reasons[0]}`);
       }
     },
 
     async count() {
-      return (await client.count({ index: alias })).count;
+      return (await traced('count', () => client.count({ index: alias }))).count;
     },
 
     async check() {
