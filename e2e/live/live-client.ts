@@ -19,7 +19,11 @@ export type Heard = {
 
 export type LiveClient = Client & { webSocket(): WebSocket; closes: number[] };
 
-export function connect(stand: Stand, token: string, options: { retryAttempts?: number } = {}): LiveClient {
+export function connect(
+  stand: Stand,
+  token: string,
+  options: { retryAttempts?: number; retryWait?: () => Promise<void> } = {},
+): LiveClient {
   let current: WebSocket | null = null;
   const closes: number[] = [];
   class TrackedWebSocket extends WebSocket {

@@ -1,5 +1,4 @@
 import { badUserInputError } from '@messenger/errors';
-import type { Change } from '@messenger/events';
 import { decodeConversationId } from '@messenger/ids';
 import { ConversationReader, type ReaderSink } from './conversation-reader.ts';
 import { eventOfReset } from './live-event.ts';
@@ -11,8 +10,8 @@ type Follow = {
   conversationId: string;
   /** As the client gave it; null for now. */
   after: unknown;
-  onChange(change: Change): void;
-  onReset(conversationId: string, headSequence: number): void;
+  onChange: ReaderSink['change'];
+  onReset: ReaderSink['reset'];
 };
 
 /** `conversationEvents`: everything of one conversation, from a cursor or from now on. */
@@ -24,7 +23,7 @@ export async function conversationEvents(
   await followConversation(stream, parts, {
     conversationId,
     after,
-    onChange: (change) => stream.push(parts.events.ofChange(change)),
+    onChange: (change, options) => stream.push(parts.events.ofChange(change), options),
     onReset: (id, headSequence) => stream.push(eventOfReset(id, headSequence)),
   });
 }

@@ -3,7 +3,7 @@ import type { ConversationFeed, FeedListener } from './conversation-feed.ts';
 
 /** Where one subscription's changes of one conversation go. */
 export type ReaderSink = {
-  change(change: Change): void;
+  change(change: Change, options: { isReplayed: boolean }): void;
   reset(conversationId: string, headSequence: number): void;
   /** This change took the viewer out; nothing comes after it. */
   removed(change: Change): void;
@@ -61,7 +61,7 @@ export class ConversationReader implements FeedListener {
   }
 
   onChange(change: Change): void {
-    if (this.#isLive) this.#take(change);
+    if (this.#isLive) this.#take(change, { isReplayed: false });
   }
 
   onReset(headSequence: number): void {
@@ -80,16 +80,16 @@ export class ConversationReader implements FeedListener {
     for (const change of changes) {
       await sink.ready();
       if (!this.#isOpen) break;
-      this.#take(change);
+      this.#take(change, { isReplayed: true });
     }
     return !this.#isOpen || this.#cursor > before;
   }
 
-  #take(change: Change): void {
+  #take(change: Change, options: { isReplayed: boolean }): void {
     if (change.sequence <= this.#cursor) return;
     this.#cursor = change.sequence;
     if (!this.#removesViewer(change)) {
-      this.#options.sink.change(change);
+      this.#options.sink.change(change, options);
       return;
     }
     this.close();

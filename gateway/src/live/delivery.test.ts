@@ -4,7 +4,7 @@ import type { LiveEvent } from './live-event.ts';
 
 const event = (name: string): LiveEvent => ({ __typename: 'MessageAdded', name });
 
-function delivery({ limit = 100 } = {}) {
+function delivery({ limit = 100, drained = Promise.resolve() } = {}) {
   const heard: string[] = [];
   const executed: string[] = [];
   const finish = new Map<string, (payload: string) => void>();
@@ -13,7 +13,10 @@ function delivery({ limit = 100 } = {}) {
       executed.push(String(name));
       return new Promise((resolve) => finish.set(String(name), resolve));
     },
-    send: (payload) => heard.push(payload),
+    async send(payload, isReplayed) {
+      if (isReplayed) await drained;
+      heard.push(payload);
+    },
     onEnd: (error) => heard.push(error ? `end: ${error}` : 'end'),
     onOverflow: () => heard.push('overflow'),
     limit,
@@ -59,4 +62,17 @@ it('sends nothing after it was closed', async () => {
   await answer('1');
   target.end();
   expect(heard).toEqual([]);
+});
+
+it('holds back what is replayed until the client has read', async () => {
+  const room = Promise.withResolvers<void>();
+  const { target, heard, answer } = delivery({ drained: room.promise });
+  target.push(event('1'));
+  target.push(event('2'), { isReplayed: true });
+  await answer('1');
+  await answer('2');
+  expect(heard).toEqual(['1']);
+  room.resolve();
+  await answer('2');
+  expect(heard).toEqual(['1', '2']);
 });

@@ -5,7 +5,8 @@ const executedAhead = 8;
 
 type Options = {
   payloadOf(event: LiveEvent): Promise<string>;
-  send(payload: string): void;
+  /** Resolves when it is on its way; one that is replayed waits for the client to read. */
+  send(payload: string, isReplayed: boolean): Promise<void>;
   /** Everything before the end was sent; with an error when the stream ends for a reason. */
   onEnd(error?: unknown): void;
   /** More events wait than `limit`. */
@@ -13,7 +14,7 @@ type Options = {
   limit: number;
 };
 
-type Item = { event: LiveEvent | null; error?: unknown; payload?: Promise<string> };
+type Item = { event: LiveEvent | null; isReplayed: boolean; error?: unknown; payload?: Promise<string> };
 
 /** The events of one subscription on their way to the client, in the order in which they were pushed. */
 export class Delivery {
@@ -30,19 +31,20 @@ export class Delivery {
     return this.#items.length;
   }
 
-  push(event: LiveEvent): void {
+  /** What is replayed is sent as fast as the client reads; what happens now does not wait for it. */
+  push(event: LiveEvent, { isReplayed = false } = {}): void {
     if (!this.#isOpen) return;
     if (this.#items.length >= this.#options.limit) {
       this.close();
       this.#options.onOverflow();
       return;
     }
-    this.#enqueue({ event });
+    this.#enqueue({ event, isReplayed });
   }
 
   /** Ends the stream after all that was pushed. */
   end(error?: unknown): void {
-    if (this.#isOpen) this.#enqueue({ event: null, error });
+    if (this.#isOpen) this.#enqueue({ event: null, isReplayed: false, error });
   }
 
   /** Nothing is sent any more. */
@@ -76,7 +78,8 @@ export class Delivery {
           this.#options.onEnd(item.error);
           return;
         }
-        this.#options.send(payload);
+        await this.#options.send(payload, item.isReplayed);
+        if (!this.#isOpen) return;
         this.#items.shift();
         this.#execute();
       }

@@ -31,7 +31,7 @@ class Inbox {
     this.#stream = stream;
     this.#parts = parts;
     this.#sink = {
-      change: (change) => stream.push(parts.events.ofChange(change)),
+      change: (change, options) => stream.push(parts.events.ofChange(change), options),
       reset: (conversationId, headSequence) => stream.push(eventOfReset(conversationId, headSequence)),
       removed: (change) => stream.push(parts.events.ofChange(change)),
       ready: () => stream.ready(),

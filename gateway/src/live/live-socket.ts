@@ -81,9 +81,9 @@ export class LiveSocket implements StreamSocket {
     if (this.#webSocket.bufferedAmount > this.#options.maxBufferedBytes) this.closeAsTooSlow();
   }
 
-  async drained(): Promise<void> {
-    if (!this.#isFull()) return;
-    await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  async sendNextInTime(subscriptionId: string, payload: string, isWanted: () => boolean): Promise<void> {
+    while (this.#isFull()) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    if (isWanted()) this.sendNext(subscriptionId, payload);
   }
 
   /** Takes a message into account; false when the client sends too many. */
@@ -125,8 +125,11 @@ export class LiveSocket implements StreamSocket {
     this.#wake();
   }
 
+  /** One at a time: what the first of them sends may fill the socket again. */
   readonly #onWritten = (): void => {
-    if (this.#waiting.length > 0 && !this.#isFull()) this.#wake();
+    if (this.#waiting.length === 0 || this.#isFull()) return;
+    this.#waiting.shift()?.();
+    setImmediate(this.#onWritten);
   };
 
   #isFull(): boolean {

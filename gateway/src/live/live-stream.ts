@@ -9,8 +9,8 @@ import type { SharingGroup } from './shared-executions.ts';
 /** The socket of a subscription, as far as the subscription knows it. */
 export type StreamSocket = {
   sendNext(subscriptionId: string, payload: string): void;
-  /** Resolves when little waits to be written. */
-  drained(): Promise<void>;
+  /** The same, when the client has read most of what was sent before, if it is wanted then. */
+  sendNextInTime(subscriptionId: string, payload: string, isWanted: () => boolean): Promise<void>;
   closeAsTooSlow(): void;
 };
 
@@ -47,7 +47,7 @@ export class LiveStream implements AsyncIterableIterator<ExecutionResult> {
     this.viewer = options.viewer;
     this.#delivery = new Delivery({
       payloadOf: (event) => options.group.payloadOf(event, options.caller()),
-      send: (payload) => this.#send(payload),
+      send: (payload, isReplayed) => this.#send(payload, isReplayed),
       onEnd: (error) => this.#finish(error),
       onOverflow: () => options.socket.closeAsTooSlow(),
       limit: options.limit,
@@ -66,8 +66,8 @@ export class LiveStream implements AsyncIterableIterator<ExecutionResult> {
     else cleanup();
   }
 
-  push(event: LiveEvent): void {
-    this.#delivery.push(event);
+  push(event: LiveEvent, options?: { isReplayed: boolean }): void {
+    this.#delivery.push(event, options);
   }
 
   /** Ends after what was pushed; with an error the client gets an `error` frame, else `complete`. */
@@ -77,7 +77,6 @@ export class LiveStream implements AsyncIterableIterator<ExecutionResult> {
 
   /** Resolves when there is room for more of a replay, or the subscription has ended. */
   async ready(): Promise<void> {
-    await this.#options.socket.drained();
     while (this.#isOpen && this.#delivery.waiting >= replayedAhead) {
       await new Promise<void>((resolve) => {
         const earlier = this.#sent;
@@ -106,8 +105,10 @@ export class LiveStream implements AsyncIterableIterator<ExecutionResult> {
     return this;
   }
 
-  #send(payload: string): void {
-    this.#options.socket.sendNext(this.#options.subscriptionId, payload);
+  async #send(payload: string, isReplayed: boolean): Promise<void> {
+    const { socket, subscriptionId } = this.#options;
+    if (isReplayed) await socket.sendNextInTime(subscriptionId, payload, () => this.#isOpen);
+    else socket.sendNext(subscriptionId, payload);
     this.#wake();
   }
 

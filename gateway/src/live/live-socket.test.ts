@@ -1,0 +1,113 @@
+import { EventEmitter } from 'node:events';
+import { expect, it } from 'vitest';
+import type { WebSocket } from 'ws';
+import { closeCodes } from './close-codes.ts';
+import { LiveSocket } from './live-socket.ts';
+
+/** A socket whose other end reads when the test says so. */
+class FakeWebSocket extends EventEmitter {
+  readonly OPEN = 1;
+  readyState = 1;
+  bufferedAmount = 0;
+  closes: (number | undefined)[] = [];
+  #written: (() => void)[] = [];
+
+  send(text: string, written: () => void): void {
+    this.bufferedAmount += text.length;
+    this.#written.push(written);
+  }
+
+  read(): void {
+    this.bufferedAmount = 0;
+    for (const written of this.#written.splice(0)) written();
+  }
+
+  close(code?: number): void {
+    this.readyState = 2;
+    this.closes.push(code);
+  }
+
+  ping(): void {}
+
+  terminate(): void {
+    this.closes.push(undefined);
+  }
+}
+
+function opened() {
+  const webSocket = new FakeWebSocket();
+  let now = 0;
+  const socket = new LiveSocket({
+    webSocket: webSocket as unknown as WebSocket,
+    ipAddress: null,
+    userAgent: null,
+    maxBufferedBytes: 1000,
+    messagesPerSecond: 10,
+    messageBurst: 20,
+    now: () => now,
+    onClosing: () => {},
+    onFrame: () => {},
+  });
+  const pass = (milliseconds: number) => {
+    now += milliseconds;
+  };
+  return { socket, webSocket, pass };
+}
+
+const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
+
+it('is closed when more waits than it may', () => {
+  const { socket, webSocket } = opened();
+  socket.send('x'.repeat(900));
+  expect(webSocket.closes).toEqual([]);
+  socket.send('x'.repeat(200));
+  socket.send('x');
+  expect(webSocket.closes).toEqual([closeCodes.tooSlow]);
+  expect(webSocket.bufferedAmount).toBe(1100);
+});
+
+it('lets replays go on one after the other, so that together they do not overfill it', async () => {
+  const { socket, webSocket } = opened();
+  let sent = 0;
+  const replay = async () => {
+    for (let count = 0; count < 5; count += 1) {
+      await socket.sendNextInTime('1', 'x'.repeat(200), () => true);
+      sent += 1;
+    }
+  };
+  const all = Promise.all(Array.from({ length: 20 }, replay));
+  while (sent < 100) {
+    await settled();
+    expect(webSocket.closes).toEqual([]);
+    webSocket.read();
+  }
+  await all;
+});
+
+it('lets what waits for it go on when it is closed', async () => {
+  const { socket } = opened();
+  socket.send('x'.repeat(900));
+  const waiting = socket.sendNextInTime('1', '{}', () => true);
+  socket.close(closeCodes.goingAway, 'bye');
+  await waiting;
+});
+
+it('takes bursts of messages, but not more than so many a second', () => {
+  const { socket, pass } = opened();
+  const take = (count: number) =>
+    Array.from({ length: count }, () => socket.allowsMessage()).filter(Boolean).length;
+  expect(take(20)).toBe(20);
+  expect(take(1)).toBe(0);
+  pass(500);
+  expect(take(10)).toBe(4);
+});
+
+it('cuts off who does not answer a ping before the next', () => {
+  const { socket, webSocket } = opened();
+  socket.probe();
+  socket.hasAnswered = true;
+  socket.probe();
+  expect(webSocket.closes).toEqual([]);
+  socket.probe();
+  expect(webSocket.closes).toEqual([undefined]);
+});
