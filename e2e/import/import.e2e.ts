@@ -4,6 +4,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { v7 as uuidV7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { readLogs } from '../../tools/import/src/read-logs.ts';
@@ -90,6 +91,12 @@ async function conversationOf(title: string): Promise<{ id: string; messageCount
     .parse(viewer.conversations.nodes);
   return nodes.find((node) => node.title === title);
 }
+
+const sending = `mutation ($input: SendMessageInput!) {
+  sendMessage(input: $input) { ... on SendMessageSuccess { isDuplicate } ... on Error { failure: message } }
+}`;
+
+const grouped = (count: number) => count.toLocaleString('en-US').replaceAll(',', ' ');
 
 const paging = `query ($id: ID!, $after: String) {
   conversation(id: $id) {
@@ -180,6 +187,21 @@ describe('importing a log', () => {
     await runImport(['--title', title]);
     const conversation = await conversationOf(title);
     await expectLog(conversation?.id ?? '', expected);
+  });
+
+  it('keeps the order of arrival, and says how many messages are later than written', async () => {
+    const title = 'Written to meanwhile';
+    await runImport(['--title', title, '--days', '3']);
+    const before = await conversationOf(title);
+    const input = { conversationId: before?.id, clientMessageId: uuidV7(), text: 'Here I am' };
+    const { sendMessage } = await stand.ask(sending, { input }, reader.token);
+    expect(sendMessage.isDuplicate).toBe(false);
+    const report = await runImport(['--title', title]);
+    const late = expected.length - (before?.messageCount ?? 0);
+    expect(report).toMatch(new RegExp(`later than written +${grouped(late)} `));
+    const texts = (await readAll(before?.id ?? '')).map((message) => message.text);
+    const log = expected.map((message) => message.text);
+    expect(texts).toEqual(log.toSpliced(before?.messageCount ?? 0, 0, 'Here I am'));
   });
 
   it('says which lines and links it could not keep', async () => {

@@ -1,4 +1,5 @@
 import type { Calls } from '@messenger/calls';
+import { decodeMessageId, millisecondsFromTicks, ticksOfTimeuuid } from '@messenger/ids';
 import { v5 as uuidV5 } from 'uuid';
 import {
   FindUserDocument,
@@ -28,7 +29,13 @@ export type ImportTarget = {
   ownerUsername: string;
 };
 
-export type ImportProgress = { messages: number; duplicates: number };
+export type ImportProgress = {
+  messages: number;
+  /** How many of them were there before. */
+  duplicates: number;
+  /** How many have a later time than their line, since a younger message was in the conversation already. */
+  postponed: number;
+};
 
 export type Imported = ImportProgress & { conversationId: string; people: number };
 
@@ -44,11 +51,12 @@ export async function importLogs(
   const ownerId = await findOwner(target);
   const people = await importPeople(files, target.calls);
   const conversationId = await importConversation(ownerId, [...people.values()], target);
-  const progress = { messages: 0, duplicates: 0 };
+  const progress: ImportProgress = { messages: 0, duplicates: 0, postponed: 0 };
   for (const file of files) {
     for await (const batch of importMessages(file, people, conversationId, target)) {
       progress.messages += batch.messages;
       progress.duplicates += batch.duplicates;
+      progress.postponed += batch.postponed;
       onProgress(progress);
     }
   }
@@ -115,13 +123,25 @@ async function* importMessages(
     if (result.__typename !== 'InternalImportedMessages') {
       throw new ImportRefused(`${file.name}, line ${(batch[0]?.line ?? 0) + 1} and on: ${result.message}`);
     }
-    for (const [place, message] of batch.entries()) idsByLine.set(message.line, at(result.messageIds, place));
-    yield { messages: batch.length, duplicates: result.duplicateCount };
+    let postponed = 0;
+    for (const [place, message] of batch.entries()) {
+      const id = at(result.messageIds, place);
+      idsByLine.set(message.line, id);
+      if (timeOfId(id) !== Date.parse(timeOf(file, message))) postponed += 1;
+    }
+    yield { messages: batch.length, duplicates: result.duplicateCount, postponed };
   }
 }
 
 function timeOf(file: LogFile, message: LogMessage): string {
   return new Date(file.midnight + message.minute * 60_000).toISOString();
+}
+
+/** Milliseconds since 1970. */
+function timeOfId(messageId: string): number {
+  const ref = decodeMessageId(messageId);
+  if (!ref) throw new Error('messages gave an id that is none');
+  return millisecondsFromTicks(ticksOfTimeuuid(ref.timeuuid));
 }
 
 /** The answered message by its place in the same batch, else by the id that an earlier batch gave it. */

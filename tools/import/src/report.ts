@@ -4,15 +4,18 @@ import type { LogFile } from './read-logs.ts';
 
 const shownPlaces = 5;
 
+type Row = [name: string, count: number, note?: string];
+
 /** What an import did, for people. Every line of the logs and every link is in exactly one of the numbers. */
 export function reportOf(files: readonly LogFile[], imported: Imported, seconds: number): string {
   const sum = (number: (file: LogFile) => number) => files.reduce((total, file) => total + number(file), 0);
   const links = (name: keyof LinkCounts) => sum((file) => file.links[name]);
-  const { messages, duplicates } = imported;
-  const rows: [string, number, string?][] = [
+  const { messages, duplicates, postponed } = imported;
+  const rows: Row[] = [
     ['files', files.length],
     ['lines', sum((file) => file.lineCount)],
     ['  messages', messages, `${counted(messages - duplicates)} new, ${counted(duplicates)} were there`],
+    ...(postponed > 0 ? [postponedRow(postponed)] : []),
     ['  system lines', sum((file) => file.systemLineCount)],
     ['  of no known form', sum((file) => file.unknownLines.length), unknownPlaces(files)],
     ['people', imported.people],
@@ -33,6 +36,12 @@ export function reportOf(files: readonly LogFile[], imported: Imported, seconds:
   const rate = counted(Math.round(messages / Math.max(seconds, 0.001)));
   return [...lines, `${seconds.toFixed(1)} s, ${rate} messages a second`].join('\n');
 }
+
+const postponedRow = (count: number): Row => [
+  '    later than written',
+  count,
+  'a younger message was in the conversation already',
+];
 
 function unknownPlaces(files: readonly LogFile[]): string {
   const places = files.flatMap((file) => file.unknownLines.map((line) => `${file.name}:${line + 1}`));
