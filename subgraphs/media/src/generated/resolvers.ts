@@ -3,6 +3,7 @@ import type { StoredFile, StoredThumbnail } from '../stored-file.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
@@ -33,6 +34,32 @@ export type Conflict = Error & {
   message: Scalars['String']['output'];
 };
 
+/** A file to upload. */
+export type CreateUploadInput = {
+  /** Where it will be attached. */
+  conversationId: Scalars['ID']['input'];
+  /** The name it has on this device; 1 to 255 characters. */
+  fileName: Scalars['String']['input'];
+  /** What it is, such as `image/jpeg`. Its bytes must agree. */
+  mimeType: Scalars['String']['input'];
+  /** How many bytes it has: exactly as many must come. */
+  sizeBytes: Scalars['Float']['input'];
+};
+
+/** What became of an upload. */
+export type CreateUploadResult = CreateUploadSuccess | InvalidInput | NotFound | QuotaExceeded | RateLimited | Unauthenticated | Unavailable;
+
+/** The upload can begin. */
+export type CreateUploadSuccess = {
+  __typename?: 'CreateUploadSuccess';
+  /** The file, which waits for its bytes. */
+  file: MediaFile;
+  /** Until when `uploadUrl` takes bytes. */
+  uploadUntil: Scalars['DateTime']['output'];
+  /** Where its bytes go, by the tus 1.0 protocol. It is for this file alone, and needs no other authorization. */
+  uploadUrl: Scalars['URL']['output'];
+};
+
 /** What every expected failure has. */
 export type Error = {
   /** For programs. */
@@ -53,6 +80,8 @@ export type ErrorCode =
   | 'INVALID_INPUT'
   /** It does not exist, or the viewer may not see it: the two are not told apart. */
   | 'NOT_FOUND'
+  /** The viewer's files take all the room that they may. */
+  | 'QUOTA_EXCEEDED'
   /** Too many of these in a short time; try again after `retryAfterMs`. */
   | 'RATE_LIMITED'
   /** There is no valid session. */
@@ -101,15 +130,17 @@ export type MediaFile = Node & {
   durationSeconds: Maybe<Scalars['Float']['output']>;
   /** When it will be removed. */
   expiresAt: Scalars['DateTime']['output'];
+  /** Why it was refused, in English; null unless it was. */
+  failureReason: Maybe<Scalars['String']['output']>;
   /** The name it had on the sender's device. */
   fileName: Scalars['String']['output'];
   /** In pixels, of images and videos. */
   height: Maybe<Scalars['Int']['output']>;
   /** Starts with `fil_`. */
   id: Scalars['ID']['output'];
-  /** Such as `image/jpeg`, as found in its bytes. */
+  /** Such as `image/jpeg`, as found in its bytes; as its uploader says until they are looked at. */
   mimeType: Scalars['String']['output'];
-  /** Its size in bytes. */
+  /** Its size in bytes. A picture's changes when it is ready: what it says about where it was taken is removed. */
   sizeBytes: Scalars['Float']['output'];
   /** How far it is. */
   status: MediaFileStatus;
@@ -117,7 +148,10 @@ export type MediaFile = Node & {
   thumbnails: Array<Thumbnail>;
   /** Who uploaded it. */
   uploader: User;
-  /** Where to load it from; null until it is ready. */
+  /**
+   * Where to load it from; null until it is ready. It needs no authorization, answers ranges, and holds for some hours:
+   * ask for a new one then.
+   */
   url: Maybe<Scalars['URL']['output']>;
   /** In pixels, of images and videos. */
   width: Maybe<Scalars['Int']['output']>;
@@ -133,6 +167,20 @@ export type MediaFileStatus =
   | 'PENDING'
   /** It is being looked at. */
   | 'PROCESSING';
+
+export type Mutation = {
+  __typename?: 'Mutation';
+  /**
+   * Begins an upload to a conversation that the viewer takes part in. Send the bytes to `uploadUrl` by the tus 1.0
+   * protocol, resumably; once the last is there the file can be attached, and is looked at: its `status` moves on.
+   */
+  createUpload: CreateUploadResult;
+};
+
+
+export type MutationCreateUploadArgs = {
+  input: CreateUploadInput;
+};
 
 /** Anything that has an id of its own; fetch it again with `node(id:)`. */
 export type Node = {
@@ -175,6 +223,19 @@ export type QueryInternalAttachableArgs = {
   uploaderId: Scalars['ID']['input'];
 };
 
+/** The viewer's files take all the room that they may. */
+export type QuotaExceeded = Error & {
+  __typename?: 'QuotaExceeded';
+  /** Always QUOTA_EXCEEDED. */
+  code: ErrorCode;
+  /** For people, in English. */
+  message: Scalars['String']['output'];
+  /** What they may take, in bytes. */
+  quotaBytes: Scalars['Float']['output'];
+  /** What the viewer's files take now, in bytes. */
+  usedBytes: Scalars['Float']['output'];
+};
+
 /** Too many requests of this kind. */
 export type RateLimited = Error & {
   __typename?: 'RateLimited';
@@ -193,7 +254,7 @@ export type Thumbnail = {
   height: Scalars['Int']['output'];
   /** How large. */
   size: ThumbnailSize;
-  /** Where to load it from. */
+  /** Where to load it from, a WebP picture; for some hours, as with the file's own. */
   url: Scalars['URL']['output'];
   /** In pixels. */
   width: Scalars['Int']['output'];
@@ -321,6 +382,18 @@ export type FederationReferenceTypes = {
     & GraphQLRecursivePick<FederationTypes['MediaFile'], {"id":true}> );
 };
 
+/** Mapping of union types */
+export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  CreateUploadResult:
+    | ( Omit<CreateUploadSuccess, 'file'> & { file: _RefType['MediaFile'] } & { __typename: 'CreateUploadSuccess' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( QuotaExceeded & { __typename: 'QuotaExceeded' } )
+    | ( RateLimited & { __typename: 'RateLimited' } )
+    | ( Unauthenticated & { __typename: 'Unauthenticated' } )
+    | ( Unavailable & { __typename: 'Unavailable' } )
+  ;
+};
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
@@ -329,6 +402,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( Forbidden & { __typename: 'Forbidden' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( NotFound & { __typename: 'NotFound' } )
+    | ( QuotaExceeded & { __typename: 'QuotaExceeded' } )
     | ( RateLimited & { __typename: 'RateLimited' } )
     | ( Unauthenticated & { __typename: 'Unauthenticated' } )
     | ( Unavailable & { __typename: 'Unavailable' } )
@@ -340,22 +414,27 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 export type ResolversTypes = {
   Conflict: ResolverTypeWrapper<Conflict>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  CreateUploadInput: CreateUploadInput;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  CreateUploadResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateUploadResult']>;
+  CreateUploadSuccess: ResolverTypeWrapper<Omit<CreateUploadSuccess, 'file'> & { file: ResolversTypes['MediaFile'] }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Error: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Error']>;
   ErrorCode: ErrorCode;
   Forbidden: ResolverTypeWrapper<Forbidden>;
   InternalAttachment: ResolverTypeWrapper<InternalAttachment>;
-  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
   MediaFile: ResolverTypeWrapper<StoredFile>;
   MediaFileStatus: MediaFileStatus;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   NotFound: ResolverTypeWrapper<NotFound>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  QuotaExceeded: ResolverTypeWrapper<QuotaExceeded>;
   RateLimited: ResolverTypeWrapper<RateLimited>;
   Sequence: ResolverTypeWrapper<Scalars['Sequence']['output']>;
   Thumbnail: ResolverTypeWrapper<StoredThumbnail>;
@@ -371,20 +450,25 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   Conflict: Conflict;
   String: Scalars['String']['output'];
+  CreateUploadInput: CreateUploadInput;
+  ID: Scalars['ID']['output'];
+  Float: Scalars['Float']['output'];
+  CreateUploadResult: ResolversUnionTypes<ResolversParentTypes>['CreateUploadResult'];
+  CreateUploadSuccess: Omit<CreateUploadSuccess, 'file'> & { file: ResolversParentTypes['MediaFile'] };
   DateTime: Scalars['DateTime']['output'];
   Error: ResolversInterfaceTypes<ResolversParentTypes>['Error'];
   Forbidden: Forbidden;
   InternalAttachment: InternalAttachment;
-  Float: Scalars['Float']['output'];
-  ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
   InvalidInput: InvalidInput;
   MediaFile: StoredFile;
+  Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   NotFound: NotFound;
   PageInfo: PageInfo;
   Boolean: Scalars['Boolean']['output'];
   Query: Record<PropertyKey, never>;
+  QuotaExceeded: QuotaExceeded;
   RateLimited: RateLimited;
   Sequence: Scalars['Sequence']['output'];
   Thumbnail: StoredThumbnail;
@@ -406,12 +490,23 @@ export type ConflictResolvers<ContextType = Context, ParentType extends Resolver
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type CreateUploadResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateUploadResult'] = ResolversParentTypes['CreateUploadResult']> = {
+  __resolveType: TypeResolveFn<'CreateUploadSuccess' | 'InvalidInput' | 'NotFound' | 'QuotaExceeded' | 'RateLimited' | 'Unauthenticated' | 'Unavailable', ParentType, ContextType>;
+};
+
+export type CreateUploadSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateUploadSuccess'] = ResolversParentTypes['CreateUploadSuccess']> = {
+  file?: Resolver<ResolversTypes['MediaFile'], ParentType, ContextType>;
+  uploadUntil?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  uploadUrl?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
 
 export type ErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Error'] = ResolversParentTypes['Error']> = {
-  __resolveType: TypeResolveFn<'Conflict' | 'Forbidden' | 'InvalidInput' | 'NotFound' | 'RateLimited' | 'Unauthenticated' | 'Unavailable', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Conflict' | 'Forbidden' | 'InvalidInput' | 'NotFound' | 'QuotaExceeded' | 'RateLimited' | 'Unauthenticated' | 'Unavailable', ParentType, ContextType>;
 };
 
 export type ForbiddenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Forbidden'] = ResolversParentTypes['Forbidden']> = {
@@ -443,6 +538,7 @@ export type MediaFileResolvers<ContextType = Context, ParentType extends Resolve
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   durationSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  failureReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   fileName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   height?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -454,6 +550,10 @@ export type MediaFileResolvers<ContextType = Context, ParentType extends Resolve
   url?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
   width?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  createUpload?: Resolver<ResolversTypes['CreateUploadResult'], ParentType, ContextType, RequireFields<MutationCreateUploadArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
@@ -475,6 +575,14 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   internalAttachable?: Resolver<Array<Maybe<ResolversTypes['InternalAttachment']>>, ParentType, ContextType, RequireFields<QueryInternalAttachableArgs, 'conversationId' | 'fileIds' | 'uploaderId'>>;
+};
+
+export type QuotaExceededResolvers<ContextType = Context, ParentType extends ResolversParentTypes['QuotaExceeded'] = ResolversParentTypes['QuotaExceeded']> = {
+  code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  quotaBytes?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  usedBytes?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type RateLimitedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RateLimited'] = ResolversParentTypes['RateLimited']> = {
@@ -522,16 +630,20 @@ export type UserResolvers<ContextType = Context, ParentType extends ResolversPar
 
 export type Resolvers<ContextType = Context> = {
   Conflict?: ConflictResolvers<ContextType>;
+  CreateUploadResult?: CreateUploadResultResolvers<ContextType>;
+  CreateUploadSuccess?: CreateUploadSuccessResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Error?: ErrorResolvers<ContextType>;
   Forbidden?: ForbiddenResolvers<ContextType>;
   InternalAttachment?: InternalAttachmentResolvers<ContextType>;
   InvalidInput?: InvalidInputResolvers<ContextType>;
   MediaFile?: MediaFileResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   NotFound?: NotFoundResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  QuotaExceeded?: QuotaExceededResolvers<ContextType>;
   RateLimited?: RateLimitedResolvers<ContextType>;
   Sequence?: GraphQLScalarType;
   Thumbnail?: ThumbnailResolvers<ContextType>;

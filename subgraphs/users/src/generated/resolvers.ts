@@ -69,6 +69,8 @@ export type ErrorCode =
   | 'INVALID_INPUT'
   /** It does not exist, or the viewer may not see it: the two are not told apart. */
   | 'NOT_FOUND'
+  /** The viewer's files take all the room that they may. */
+  | 'QUOTA_EXCEEDED'
   /** Too many of these in a short time; try again after `retryAfterMs`. */
   | 'RATE_LIMITED'
   /** There is no valid session. */
