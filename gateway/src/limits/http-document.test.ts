@@ -18,6 +18,7 @@ it.each([
   ['aliases in a document', limits.aliases],
   ['directives in a document', limits.directives],
   ["fields of an operation's root", limits.rootFields],
+  ['fields of an operation', limits.fields],
   ['`first` and `last`', limits.pageSize],
   ['cost of an operation', limits.cost],
 ])('docs/http.md tells the limit of %s', (name, value) => {

@@ -16,6 +16,8 @@ export type Limits = {
    * and for one that does not parse: whoever executes it says what is wrong there.
    */
   checkDocument(source: string): GraphQLError | null;
+  /** What it costs to plan a document: its fields the first time, 0 while it is remembered. */
+  planningCost(source: string): number;
   /** What a valid document's operation costs with these variables; an error when that is too much. */
   costOf(
     document: DocumentNode,
@@ -24,20 +26,22 @@ export type Limits = {
   ): number | GraphQLError;
 };
 
+type Checked = { error: GraphQLError | null; unplannedFields: number };
+
 const rememberedDocuments = 2000;
 const rememberedCharacters = 20_000;
 
 /** The limits of the public API; `schema` is what clients see. */
 export function createLimits(schema: GraphQLSchema): Limits {
-  const checked = new LRUCache<string, { error: GraphQLError | null }>({ max: rememberedDocuments });
+  const checked = new LRUCache<string, Checked>({ max: rememberedDocuments });
   const costs = new WeakMap<DocumentNode, Map<string, OperationCost>>();
 
-  function checkDocument(source: string): GraphQLError | null {
+  function check(source: string): Checked {
     const known = checked.get(source);
-    if (known) return known.error;
-    const error = checkText(source);
-    if (source.length <= rememberedCharacters) checked.set(source, { error });
-    return error;
+    if (known) return known;
+    const made = checkText(source);
+    if (source.length <= rememberedCharacters) checked.set(source, made);
+    return made;
   }
 
   function prepared(document: DocumentNode, operationName: string | null | undefined): OperationCost | null {
@@ -55,7 +59,13 @@ export function createLimits(schema: GraphQLSchema): Limits {
 
   return {
     parseOptions: { maxTokens: limits.tokens },
-    checkDocument,
+    checkDocument: (source) => check(source).error,
+    planningCost(source) {
+      const document = check(source);
+      const cost = document.unplannedFields;
+      document.unplannedFields = 0;
+      return cost;
+    },
     costOf(document, operationName, variables) {
       try {
         const cost = prepared(document, operationName)?.(variables ?? {}) ?? 0;
@@ -68,15 +78,18 @@ export function createLimits(schema: GraphQLSchema): Limits {
   };
 }
 
-function checkText(source: string): GraphQLError | null {
+function checkText(source: string): Checked {
   if (source.length > limits.characters) {
-    return tooComplex(`It has more than ${limits.characters} characters.`);
+    return refused(tooComplex(`It has more than ${limits.characters} characters.`));
   }
   try {
-    return checkStructure(parse(source, { noLocation: true, maxTokens: limits.tokens }));
+    const size = checkStructure(parse(source, { noLocation: true, maxTokens: limits.tokens }));
+    return size instanceof GraphQLError ? refused(size) : { error: null, unplannedFields: size.fields };
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     const isTooLong = /Document contains more \w+ \d+ tokens/.test(error.message);
-    return isTooLong ? tooComplex(`It has more than ${limits.tokens} tokens.`) : null;
+    return refused(isTooLong ? tooComplex(`It has more than ${limits.tokens} tokens.`) : null);
   }
 }
+
+const refused = (error: GraphQLError | null): Checked => ({ error, unplannedFields: 0 });

@@ -117,10 +117,25 @@ describe('bombs are refused before they are planned', () => {
   it('nested fragments, without walking what they expand to', () => {
     expect(codeOf(subject.checkDocument(fragmentBomb(60)))).toBe('QUERY_TOO_COMPLEX');
     const shallow = `query { conversation(id: "x") { ...W0 } }
-      ${Array.from({ length: 40 }, (_, n) => `fragment W${n} on Conversation { ...W${n + 1} ...W${n + 1} }`).join('\n')}
-      fragment W40 on Conversation { createdBy { id } }`;
-    expect(subject.checkDocument(shallow)).toBeNull();
+      ${Array.from({ length: 200 }, (_, n) => `fragment W${n} on Conversation { ...W${n + 1} ...W${n + 1} }`).join('\n')}
+      fragment W200 on Conversation { createdBy { id } }`;
+    expect(codeOf(subject.checkDocument(shallow))).toBe('QUERY_TOO_COMPLEX');
     expect(codeOf(subject.costOf(parse(shallow), undefined, {}))).toBe('QUERY_TOO_COMPLEX');
+  });
+
+  it('aliases of nested fields, whose plan would take seconds', () => {
+    const fragments = Array.from({ length: 6 }, (_, level) => {
+      const fields = [0, 1, 2, 3].map((n) => `a${n}: replyTo { ...F${level + 1} }`);
+      return `fragment F${level} on Message { ${fields.join(' ')} }`;
+    });
+    const text = `{ conversation(id: "x") { messages(first: 1) { nodes { ...F0 } } } }
+      ${fragments.join('\n')} fragment F6 on Message { sender { username } }`;
+    expect(codeOf(subject.checkDocument(text))).toBe('QUERY_TOO_COMPLEX');
+  });
+
+  it('ask their planning of those who send them', () => {
+    const text = '{ viewer { id user { id username } } }';
+    expect([subject.planningCost(text), subject.planningCost(text)]).toEqual([5, 0]);
   });
 
   it('fragments that contain themselves end', () => {

@@ -11,6 +11,8 @@ export const limits = {
   directives: 60,
   /** Of one operation, fragments followed. */
   rootFields: 20,
+  /** Of one operation, fragments followed: planning takes time by them. */
+  fields: 1_000,
   /** `first` or `last` of any list. */
   pageSize: 100,
   /** Fields that hold objects, times the page sizes around them. */

@@ -4,33 +4,40 @@ import {
   type FragmentDefinitionNode,
   type GraphQLError,
   Kind,
+  type SelectionNode,
   type SelectionSetNode,
   visit,
 } from 'graphql';
 import { tooComplex } from './errors.ts';
 import { limits } from './limits.ts';
 
-type Size = { depth: number; rootFields: number };
+/** `fields` are all fields, `rootFields` those of the outermost level; both with fragments followed. */
+type Size = { depth: number; rootFields: number; fields: number };
+
+const empty: Size = { depth: 0, rootFields: 0, fields: 0 };
 
 /**
  * Checks what a document's text alone tells, before it is validated or planned. Each fragment is measured once,
  * so that the work grows with the length of the document and not with what its fragments multiply to.
  */
-export function checkStructure(document: DocumentNode): GraphQLError | null {
+export function checkStructure(document: DocumentNode): { fields: number } | GraphQLError {
   const counted = countNodes(document);
   if (counted.aliases > limits.aliases) return tooComplex(`It has more than ${limits.aliases} aliases.`);
   if (counted.directives > limits.directives) {
     return tooComplex(`It has more than ${limits.directives} directives.`);
   }
   const sizeOf = createMeasure(document);
+  let most = 0;
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
-    const { depth, rootFields } = sizeOf(definition.selectionSet);
+    const { depth, rootFields, fields } = sizeOf(definition.selectionSet);
     if (depth > limits.depth) return tooComplex(`It is nested deeper than ${limits.depth}.`);
     if (rootFields > limits.rootFields)
       return tooComplex(`It asks more than ${limits.rootFields} root fields.`);
+    if (fields > limits.fields) return tooComplex(`It asks more than ${limits.fields} fields.`);
+    most = Math.max(most, fields);
   }
-  return null;
+  return { fields: most };
 }
 
 function countNodes(document: DocumentNode): { aliases: number; directives: number } {
@@ -56,32 +63,32 @@ function createMeasure(document: DocumentNode): (set: SelectionSetNode) => Size 
     const known = measured.get(name);
     if (known) return known;
     // A fragment that contains itself counts as empty here; validation refuses it.
-    measured.set(name, { depth: 0, rootFields: 0 });
+    measured.set(name, empty);
     const fragment = fragments.get(name);
-    const size = fragment ? sizeOfSet(fragment.selectionSet) : { depth: 0, rootFields: 0 };
+    const size = fragment ? sizeOfSet(fragment.selectionSet) : empty;
     measured.set(name, size);
     return size;
   }
 
   function sizeOfSet(set: SelectionSetNode): Size {
-    let depth = 0;
-    let rootFields = 0;
+    let { depth, rootFields, fields } = empty;
     for (const selection of set.selections) {
-      if (selection.kind === Kind.FIELD) {
-        rootFields += 1;
-        // Introspection is deep by nature and has a limit of its own in validation.
-        const inner = selection.name.value.startsWith('__') ? undefined : selection.selectionSet;
-        depth = Math.max(depth, 1 + (inner ? sizeOfSet(inner).depth : 0));
-        continue;
-      }
-      const size =
-        selection.kind === Kind.FRAGMENT_SPREAD
-          ? sizeOfFragment(selection.name.value)
-          : sizeOfSet(selection.selectionSet);
+      const size = sizeOfSelection(selection);
       depth = Math.max(depth, size.depth);
       rootFields += size.rootFields;
+      // Beyond the limit it does not matter by how much, and nested fragments would pass what a number can hold.
+      fields = Math.min(fields + size.fields, limits.fields + 1);
     }
-    return { depth, rootFields };
+    return { depth, rootFields, fields };
+  }
+
+  function sizeOfSelection(selection: SelectionNode): Size {
+    if (selection.kind === Kind.FRAGMENT_SPREAD) return sizeOfFragment(selection.name.value);
+    if (selection.kind === Kind.INLINE_FRAGMENT) return sizeOfSet(selection.selectionSet);
+    // Introspection is deep by nature and has a limit of its own in validation.
+    const isIntrospection = selection.name.value.startsWith('__');
+    const inner = isIntrospection || !selection.selectionSet ? empty : sizeOfSet(selection.selectionSet);
+    return { depth: 1 + inner.depth, rootFields: 1, fields: 1 + inner.fields };
   }
 
   return sizeOfSet;

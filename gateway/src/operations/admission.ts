@@ -5,6 +5,7 @@ import { type Limits, rateLimitedError } from '../limits/index.ts';
 
 export type Admission = (
   operation: {
+    source: string;
     document: DocumentNode;
     operationName: string | null | undefined;
     variables: Readonly<Record<string, unknown>> | null | undefined;
@@ -16,13 +17,13 @@ const unknownAddress = 'unknown';
 
 /** Lets a valid operation in when it is cheap enough, and takes its cost from what its user or address has left. */
 export function createAdmission(limits: Limits, rateLimit: RateLimit): Admission {
-  return async ({ document, operationName, variables }, caller) => {
+  return async ({ source, document, operationName, variables }, caller) => {
     const cost = limits.costOf(document, operationName, variables);
     if (typeof cost !== 'number') return cost;
     const subject = caller.viewer
       ? { user: caller.viewer.userId }
       : { address: caller.ipAddress ?? unknownAddress };
-    const consumed = await rateLimit.consume(subject, Math.max(1, cost));
+    const consumed = await rateLimit.consume(subject, Math.max(1, cost + limits.planningCost(source)));
     return consumed.ok ? null : rateLimitedError(consumed.retryAfterMs);
   };
 }

@@ -25,10 +25,10 @@ export function operationPlugin({ admit, logger, measure }: Options): ApolloServ
     async requestDidStart() {
       const start = performance.now();
       return {
-        async didResolveOperation({ operation, document, request, operationName, contextValue }) {
+        async didResolveOperation({ source, operation, document, request, operationName, contextValue }) {
           if (operation?.operation === 'subscription') throw subscriptionError();
           const refusal = await admit(
-            { document, operationName, variables: request.variables },
+            { source, document, operationName, variables: request.variables },
             contextValue.caller,
           );
           if (refusal) throw refusal;

@@ -46,7 +46,7 @@ export function createOperations(options: Options): Operations {
       const errors = validate(schema, document, rules);
       for (const error of errors) error.extensions.code = 'GRAPHQL_VALIDATION_FAILED';
       if (errors.length > 0) return errors;
-      const refused = await admit({ document, operationName, variables }, caller);
+      const refused = await admit({ source: query, document, operationName, variables }, caller);
       return refused ? [refused] : [];
     },
 
