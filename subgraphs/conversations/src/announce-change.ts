@@ -3,11 +3,18 @@ import type { ParticipantsChangedChange } from '@messenger/events';
 import type { Faults } from '@messenger/faults';
 import type { Logger } from '@messenger/telemetry';
 import { ApplyChangesDocument } from './generated/calls.ts';
+import type { OutboxStore } from './outbox-store.ts';
 import type { UserNoticeStore } from './user-notice-store.ts';
 
 const patienceMs = 1000;
 
-type Parts = { calls: Calls; notices: UserNoticeStore; faults: Faults; logger: Logger };
+type Parts = {
+  calls: Calls;
+  outbox: OutboxStore;
+  notices: UserNoticeStore;
+  faults: Faults;
+  logger: Logger;
+};
 
 /**
  * Tells of a committed change: messages puts it into the change log and wakes live streams, and the connections of
@@ -15,18 +22,19 @@ type Parts = { calls: Calls; notices: UserNoticeStore; faults: Faults; logger: L
  */
 export type AnnounceChange = (change: ParticipantsChangedChange) => Promise<void>;
 
-export function createAnnounceChange({ calls, notices, faults, logger }: Parts): AnnounceChange {
+export function createAnnounceChange({ calls, outbox, notices, faults, logger }: Parts): AnnounceChange {
   const orLog = (work: Promise<unknown>, what: string) =>
     work.catch((error: unknown) => logger.warn({ err: error }, what));
+  const store = async (change: ParticipantsChangedChange) => {
+    const variables = { changes: [JSON.stringify(change)] };
+    await calls.request('messages', ApplyChangesDocument, variables, { timeoutMs: patienceMs });
+    await outbox.markStored([change]);
+  };
   return async (change) => {
     await faults.at('change.after-commit');
     const { conversationId, added, removed } = change;
-    const variables = { changes: [JSON.stringify(change)] };
     await Promise.all([
-      orLog(
-        calls.request('messages', ApplyChangesDocument, variables, { timeoutMs: patienceMs }),
-        'a change is left to the relay',
-      ),
+      orLog(store(change), 'a change is left to the relay'),
       orLog(
         notices.publish(added, { kind: 'conversation_joined', conversationId }),
         'people were not told that they were added',

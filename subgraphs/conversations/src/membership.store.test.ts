@@ -30,6 +30,8 @@ const changesOf = async (group: string) => {
   );
   return rows.map((row) => row.payload);
 };
+const unstoredIn = async (group: string) =>
+  (await test.sql('SELECT FROM outbox WHERE conversation_id = $1 AND stored_at IS NULL', [group])).length;
 const create = (viewerId: string, participantIds: string[], kind: 'DIRECT' | 'GROUP' = 'DIRECT') =>
   test.services.actions.createConversation({
     viewerId,
@@ -57,6 +59,7 @@ describe('a new conversation', () => {
     };
     expect(await changesOf(group)).toEqual([change]);
     expect(test.calls.given.messages.at(-1)).toEqual([change]);
+    expect(await unstoredIn(group)).toBe(0);
     const notice = JSON.stringify({ kind: 'conversation_joined', conversationId: group });
     await expect.poll(() => heard).toEqual([notice, notice]);
     expect(await rolesIn(group)).toEqual([
@@ -76,6 +79,7 @@ describe('a new conversation', () => {
     const group = await test.addGroup(users);
     test.calls.away.clear();
     expect(await changesOf(group)).toHaveLength(1);
+    expect(await unstoredIn(group)).toBe(1);
   });
 
   it('between two exists once, whoever asks and however many at a time', async () => {

@@ -68,10 +68,10 @@ export function createServices(parts: ServiceParts): Services {
 
 function createActions(parts: ServiceParts, stores: Stores): Actions {
   const { postgres, redis, clock } = parts;
-  const { access, active, blocks, conversations, inbox, sync } = stores;
+  const { access, active, blocks, conversations, inbox, outbox, sync } = stores;
   const creation = createCreationStore(postgres);
   const membership = createMembershipStore(postgres);
-  const announce = createAnnounceChange({ ...parts, notices: createUserNoticeStore(redis) });
+  const announce = createAnnounceChange({ ...parts, outbox, notices: createUserNoticeStore(redis) });
   return {
     claimMessages: createClaimMessages({ ...parts, claims: createClaimStore(postgres), active }),
     createConversation: createCreateConversation({ creation, conversations, announce }),

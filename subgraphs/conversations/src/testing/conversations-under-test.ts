@@ -2,15 +2,16 @@ import { join } from 'node:path';
 import { type Environment, readSettings } from '@messenger/config';
 import { noFaults } from '@messenger/faults';
 import { migratePostgres } from '@messenger/migrations';
-import { createPostgres, type Postgres, type Statement } from '@messenger/postgres';
+import { createPostgres, type Postgres, type Statement, type Transaction } from '@messenger/postgres';
 import { createRedis, type Redis } from '@messenger/redis';
 import { isolatedEnvironment, testTelemetry } from '@messenger/testing';
-import { Client } from 'pg';
 import type { Services } from '../context.ts';
 import { createServices } from '../services.ts';
 import { createRecordingCalls, type RecordingCalls } from './recording-calls.ts';
 
-/** The real use cases and stores over a schema and key prefix of their own; only the other services are stood in for. */
+/**
+ * The real use cases and stores, over a schema and key prefix of their own; only the other services are stood in for.
+ */
 export type ConversationsUnderTest = {
   environment: Environment;
   postgres: Postgres;
@@ -34,7 +35,9 @@ export type ConversationsUnderTest = {
 
 const folderOf = (service: string) => join(import.meta.dirname, '../../..', service, 'migrations');
 
-export async function conversationsUnderTest({ redisUrl }: { redisUrl?: string } = {}) {
+export async function conversationsUnderTest(
+  through: { redisUrl?: string; databaseUrl?: string } = {},
+): Promise<ConversationsUnderTest> {
   const isolated = await isolatedEnvironment({ stores: ['postgres', 'redis'] });
   const { environment } = isolated;
   const settings = readSettings(
@@ -46,10 +49,17 @@ export async function conversationsUnderTest({ redisUrl }: { redisUrl?: string }
   for (const name of ['users', 'conversations']) {
     await migratePostgres({ url, schema, name, folder: folderOf(name), logger });
   }
-  const postgres = createPostgres({ service: 'test', url, schema, poolSize: 12, logger, metrics });
+  const postgres = createPostgres({
+    service: 'test',
+    url: through.databaseUrl ?? url,
+    schema,
+    poolSize: 12,
+    logger,
+    metrics,
+  });
   const redis = await createRedis({
     service: 'test',
-    url: redisUrl ?? settings.REDIS_URL,
+    url: through.redisUrl ?? settings.REDIS_URL,
     keyPrefix: settings.REDIS_KEY_PREFIX,
     logger,
     metrics,
@@ -63,18 +73,12 @@ export async function conversationsUnderTest({ redisUrl }: { redisUrl?: string }
     await postgres.close();
     await isolated.dispose();
   };
-  const genericPlanOf = ({ text }: Statement) => explainGenerically(url, schema, text);
   const opened = { environment, postgres, redis, calls, services, clock };
-  return { ...opened, ...fixtures(postgres, services), genericPlanOf, close };
+  return { ...opened, ...fixtures(postgres, services), close };
 }
 
-/** Only a query without values of its own can be explained for any. */
-async function explainGenerically(connectionString: string, schema: string, text: string): Promise<string> {
-  const client = new Client({ connectionString, options: `-c search_path=${schema}` });
-  await client.connect();
-  const { rows } = await client
-    .query<{ 'QUERY PLAN': string }>(`EXPLAIN (GENERIC_PLAN) ${text}`)
-    .finally(() => client.end());
+async function explain(on: Transaction, text: string, values: readonly unknown[]): Promise<string> {
+  const { rows } = await on.query<{ 'QUERY PLAN': string }>({ name: '', text, values });
   return rows.map((row) => row['QUERY PLAN']).join('\n');
 }
 
@@ -83,10 +87,6 @@ function fixtures(postgres: Postgres, { actions }: Services) {
   const sql = async <Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> => {
     statements += 1;
     return (await postgres.query<Row>({ name: `test_${statements}`, text, values })).rows;
-  };
-  const explain = async (text: string, values: readonly unknown[]) => {
-    const lines = await sql<{ 'QUERY PLAN': string }>(text, values);
-    return lines.map((line) => line['QUERY PLAN']).join('\n');
   };
   const create = async (kind: 'DIRECT' | 'GROUP', [viewerId = '', ...participantIds]: readonly string[]) => {
     const request = { viewerId, kind, title: null, description: null, participantIds };
@@ -106,6 +106,16 @@ function fixtures(postgres: Postgres, { actions }: Services) {
     },
     addGroup: (userIds: readonly string[]) => create('GROUP', userIds),
     addDirect: (userIds: readonly [string, string]) => create('DIRECT', userIds),
-    planOf: ({ text, values }: Statement) => explain(`EXPLAIN ${text}`, values),
+    planOf: ({ text, values }: Statement) => explain(postgres, `EXPLAIN ${text}`, values),
+    genericPlanOf: ({ text, values }: Statement) =>
+      postgres.transaction(async (transaction) => {
+        const run = (command: string) => transaction.query({ name: '', text: command, values: [] });
+        await run('SET LOCAL plan_cache_mode = force_generic_plan');
+        await run(`PREPARE explained AS ${text}`);
+        const given = values.length > 0 ? `(${values.map(() => 'NULL').join(', ')})` : '';
+        const plan = await explain(transaction, `EXPLAIN EXECUTE explained${given}`, []);
+        await run('DEALLOCATE explained');
+        return plan;
+      }),
   };
 }

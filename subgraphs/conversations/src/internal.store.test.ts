@@ -1,0 +1,95 @@
+import { encodeConversationId, encodeUserId } from '@messenger/ids';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { claimBy } from './testing/claiming.ts';
+import { type ConversationsUnderTest, conversationsUnderTest } from './testing/conversations-under-test.ts';
+import { callerOf, operate } from './testing/operating.ts';
+
+let test: ConversationsUnderTest;
+beforeAll(async () => {
+  test = await conversationsUnderTest();
+});
+afterAll(() => test.close());
+
+describe('internal fields', () => {
+  const sources = [
+    '{ internalHeads(conversationIds: []) { headSequence } }',
+    '{ internalConversationAccess(userId: "usr_1", conversationIds: []) { role } }',
+    '{ internalSharedWith(userId: "usr_1", otherUserIds: []) }',
+    '{ internalDevicePositions(userId: "usr_1", deviceId: "d", first: 1) { headSequence } }',
+    'mutation { internalMarkStored(changes: []) }',
+    'mutation { internalClaimMessages(input: { conversationId: "cnv_1", messages: [] }) { __typename } }',
+    'mutation { internalImportConversation(input: { externalKey: "k", title: "t", ownerId: "usr_1", participantIds: [] }) { conversationId } }',
+  ];
+  it.each(sources)('answer to services only: %s', async (source) => {
+    const [viewerId = ''] = await test.addUsers(1);
+    expect((await operate(test, callerOf(viewerId), source)).errors).toEqual([
+      'This field answers to services only.',
+    ]);
+  });
+
+  it('answer in the order asked, with one statement each', async () => {
+    const [member = '', other = '', stranger = ''] = await test.addUsers(3);
+    const [group, foreign] = [await test.addGroup([member, other]), await test.addGroup([stranger])];
+    const ids = ['cnv_zzzz', foreign, group, 'nonsense'].map((id) =>
+      /^\d/.test(id) ? encodeConversationId(id) : id,
+    );
+    const source = `query Internal($user: ID!, $ids: [ID!]!, $others: [ID!]!) {
+      internalHeads(conversationIds: $ids) { conversationId headSequence }
+      internalConversationAccess(userId: $user, conversationIds: $ids) { conversationId kind role messageCount headSequence }
+      internalSharedWith(userId: $user, otherUserIds: $others)
+    }`;
+    const variables = {
+      user: encodeUserId(member),
+      ids,
+      others: [stranger, other, member].map(encodeUserId),
+    };
+    const before = test.postgres.statementCount();
+    const { data, errors } = await operate(test, callerOf(null, 'internal'), source, variables);
+    expect(errors).toEqual([]);
+    expect(test.postgres.statementCount() - before).toBe(3);
+    expect(data).toEqual({
+      internalHeads: [
+        null,
+        { conversationId: ids[1], headSequence: 1 },
+        { conversationId: ids[2], headSequence: 1 },
+        null,
+      ],
+      internalConversationAccess: [
+        null,
+        null,
+        { conversationId: ids[2], kind: 'GROUP', role: 'OWNER', messageCount: 0, headSequence: 1 },
+        null,
+      ],
+      internalSharedWith: [other, member].map(encodeUserId),
+    });
+  });
+
+  it('claim a message and mark it as stored', async () => {
+    const [member = ''] = await test.addUsers(1);
+    const group = await test.addGroup([member]);
+    const { senderId, createdAt: _none, ...rest } = claimBy(member);
+    const input = {
+      conversationId: encodeConversationId(group),
+      messages: [{ senderId: encodeUserId(senderId), ...rest }],
+    };
+    const source = `mutation Claim($input: InternalClaimMessagesInput!) { internalClaimMessages(input: $input) {
+      __typename ... on InternalClaims { claims { outcome messageId createdAt } } } }`;
+    const caller = callerOf(null, 'internal');
+    const { data } = await operate(test, caller, source, { input });
+    expect(data).toMatchObject({
+      internalClaimMessages: { claims: [{ outcome: 'CLAIMED', messageId: expect.stringMatching(/^msg_/) }] },
+    });
+    const changes = [{ conversationId: encodeConversationId(group), sequence: 2 }];
+    await operate(
+      test,
+      caller,
+      'mutation Mark($changes: [InternalChangeKeyInput!]!) { internalMarkStored(changes: $changes) }',
+      { changes },
+    );
+    const rows = await test.sql(
+      'SELECT sequence FROM outbox WHERE conversation_id = $1 AND stored_at IS NOT NULL ORDER BY sequence',
+      [group],
+    );
+    expect(rows).toEqual([{ sequence: '1' }, { sequence: '2' }]);
+  });
+});
