@@ -72,9 +72,9 @@ it('gives new messages only to messageAdded', async () => {
   await disposed(client);
 });
 
-it('tells the coming and going of those who share a conversation, and of nobody else', async () => {
+it('tells the coming and going of those who share a conversation, for as long as they do', async () => {
   const [ann, bob, stranger] = await Promise.all([stand.signUp(), stand.signUp(), stand.signUp()]);
-  await group(stand, ann, bob);
+  const conversationId = await group(stand, ann, bob);
   const client = connect(stand, ann.token);
   const heard = listen(client, presence, { userIds: [bob.id, stranger.id, 'usr_', bob.id] });
   await channelsHeard(2);
@@ -92,6 +92,14 @@ it('tells the coming and going of those who share a conversation, and of nobody 
   ]);
   await Promise.all([strangerClient.dispose(), bobClient.dispose()]);
   expect((await heard.first(2))[1]).toMatchObject({ user: { id: bob.id }, status: 'OFFLINE' });
+
+  await group(stand, stranger, ann);
+  await channelsHeard(3);
+  const known = await hello(stranger);
+  expect((await heard.first(3))[2]).toMatchObject({ user: { id: stranger.id }, status: 'ONLINE' });
+  await remove(stand, ann, conversationId, ann);
+  await known.dispose();
+  await channelsHeard(2);
 
   const tooMany = listen(client, presence, { userIds: Array.from({ length: 1001 }, () => bob.id) });
   expect(await tooMany.ended).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);

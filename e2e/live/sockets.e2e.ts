@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { request } from 'node:http';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import WebSocket from 'ws';
 import { closeCodes } from '../../gateway/src/live/close-codes.ts';
@@ -84,6 +85,16 @@ it('closes what does not keep to the protocol', async () => {
   twice.say(subscribe);
   twice.say(subscribe);
   expect(await twice.closed).toBe(closeCodes.subscriberAlreadyExists);
+});
+
+it('answers 404 at any other address, however odd', async () => {
+  const { hostname, port } = new URL(stand.url);
+  for (const address of ['/', '//', '/graphql/live', 'http://[', '*']) {
+    const headers = { connection: 'upgrade', upgrade: 'websocket' };
+    const asked = request({ hostname, port, path: address, headers }).end();
+    const [answer] = await once(asked, 'response');
+    expect([address, answer.statusCode]).toEqual([address, 404]);
+  }
 });
 
 it('lets no page of another origin connect', async () => {

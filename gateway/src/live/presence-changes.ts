@@ -17,9 +17,13 @@ export async function presenceChanged(
   const asked = new Set(userIds.map(decodeUserId).filter((id) => id !== null));
   const watch = new PresenceWatch(stream, parts, [...asked]);
   stream.onClose(() => watch.close());
-  await watch.allow();
   const recheck = parts.rechecks.add(() => watch.allow());
   stream.onClose(() => recheck.stop());
+  const listening = parts.users.listen(stream.viewer.userId, ({ kind }) => {
+    if (kind !== 'session_ended') watch.allow().catch(() => recheck.hurry());
+  });
+  stream.onClose(() => listening.stop());
+  await watch.allow();
 }
 
 class PresenceWatch {

@@ -42,7 +42,7 @@ export function serveSockets(options: Options): () => void {
 
   const upgrade = (request: IncomingMessage, duplex: Duplex, head: Buffer): void => {
     const { origin } = request.headers;
-    if (new URL(request.url ?? '/', 'http://server').pathname !== path) refuse(duplex, '404 Not Found');
+    if (request.url?.split('?', 1)[0] !== path) refuse(duplex, '404 Not Found');
     else if (origin !== undefined && !isOriginAllowed(origin, request)) refuse(duplex, '403 Forbidden');
     else
       webSockets.handleUpgrade(request, duplex, head, (webSocket) =>
@@ -54,6 +54,8 @@ export function serveSockets(options: Options): () => void {
 }
 
 function refuse(duplex: Duplex, status: string): void {
+  // The client may be gone already, and nobody else listens for that any more.
+  duplex.on('error', () => duplex.destroy());
   duplex.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
 }
 
