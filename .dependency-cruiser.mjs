@@ -62,7 +62,7 @@ export default {
     parser: 'swc',
     enhancedResolveOptions: {
       exportsFields: ['exports'],
-      conditionNames: ['import', 'node', 'default'],
+      conditionNames: ['@messenger/source', 'import', 'node', 'default'],
       extensions: ['.ts', '.js'],
     },
   },

@@ -71,11 +71,37 @@ function callsOf(folder: string): CodegenConfig['generates'] {
   };
 }
 
+const sdk = 'packages/sdk';
+
+/** What the SDK gets from its operations: its own types have dates, those of the documents have what is sent. */
+function sdkFiles(): CodegenConfig['generates'] {
+  const files = { schema: 'schema/api.graphql', documents: `${sdk}/operations/*.graphql` };
+  const types = { useTypeImports: true, enumType: 'string-literal', arrayInputCoercion: false };
+  const sent = { ...scalars, ID: 'string', DateTime: 'string' };
+  const parsed = { ...sent, DateTime: { input: 'Date | string', output: 'Date' } };
+  const plugin = (name: string) => `./${sdk}/codegen/${name}-plugin.ts`;
+  return {
+    [`${sdk}/src/generated/types.ts`]: {
+      ...files,
+      plugins: [plugin('types')],
+      config: { ...types, scalars: parsed },
+    },
+    [`${sdk}/src/generated/operations.ts`]: { ...files, plugins: [plugin('operations')] },
+    [`${sdk}/src/generated/documents.ts`]: {
+      ...files,
+      plugins: [plugin('types'), 'typed-document-node'],
+      config: { ...types, scalars: sent },
+    },
+    [`${sdk}/src/generated/schema.ts`]: { ...files, plugins: [plugin('schema')] },
+    [`${sdk}/src/generated/persisted-documents.json`]: { ...files, plugins: [plugin('persisted-documents')] },
+  };
+}
+
 const folders = [...serviceNames.map((name) => `subgraphs/${name}`), 'gateway', 'tools/import'];
 
 const config: CodegenConfig = {
   noSilentErrors: true,
-  generates: Object.assign({}, ...serviceNames.map(resolversOf), ...folders.map(callsOf)),
+  generates: Object.assign({}, ...serviceNames.map(resolversOf), ...folders.map(callsOf), sdkFiles()),
 };
 
 export default config;

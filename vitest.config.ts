@@ -7,6 +7,12 @@ const neverTests = ['**/node_modules/**', '**/.data/**'];
 export default defineConfig({
   // graphql holds types by identity, so every importer must get the same build of it.
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
+  // The SDK is tested from its source, not as it was last built.
+  ssr: {
+    resolve: {
+      conditions: ['@messenger/source', ...defaultServerConditions.filter((name) => name !== 'module')],
+    },
+  },
   test: {
     pool: 'forks',
     maxWorkers: 2,

@@ -1,0 +1,639 @@
+import type { CallOptions, ListenOptions, Operation } from '../operation.ts';
+import type {
+  AcknowledgeMutation,
+  AcknowledgeMutationVariables,
+  AddParticipantsMutation,
+  AddParticipantsMutationVariables,
+  BlockUserMutation,
+  BlockUserMutationVariables,
+  ConversationEventsSubscription,
+  ConversationEventsSubscriptionVariables,
+  ConversationListQuery,
+  ConversationListQueryVariables,
+  ConversationPageQuery,
+  ConversationPageQueryVariables,
+  CreateConversationMutation,
+  CreateConversationMutationVariables,
+  InboxEventsSubscription,
+  InboxEventsSubscriptionVariables,
+  LogInMutation,
+  LogInMutationVariables,
+  LogOutMutation,
+  LogOutMutationVariables,
+  MarkReadMutation,
+  MarkReadMutationVariables,
+  MessageAddedSubscription,
+  MessageAddedSubscriptionVariables,
+  ParticipantsQuery,
+  ParticipantsQueryVariables,
+  PresenceChangedSubscription,
+  PresenceChangedSubscriptionVariables,
+  RemoveParticipantMutation,
+  RemoveParticipantMutationVariables,
+  RevokeSessionMutation,
+  RevokeSessionMutationVariables,
+  SearchUsersQuery,
+  SearchUsersQueryVariables,
+  SendMessageMutation,
+  SendMessageMutationVariables,
+  SetTypingMutation,
+  SetTypingMutationVariables,
+  SignUpMutation,
+  SignUpMutationVariables,
+  TypingChangedSubscription,
+  TypingChangedSubscriptionVariables,
+  UpdateProfileMutation,
+  UpdateProfileMutationVariables,
+  UsersQuery,
+  UsersQueryVariables,
+  ViewerQuery,
+  ViewerQueryVariables,
+} from './types.ts';
+
+const Failure = `fragment Failure on Error {
+  __typename
+  code
+  reason: message
+  ... on InvalidInput {
+    field
+  }
+  ... on Conflict {
+    field
+  }
+  ... on RateLimited {
+    retryAfterMs
+  }
+  ... on Unavailable {
+    retryAfterMs
+  }
+}`;
+const PageEnds = `fragment PageEnds on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}`;
+const UserCard = `fragment UserCard on User {
+  id
+  username
+  displayName
+  avatarUrl
+  presence {
+    status
+    lastSeenAt
+  }
+}`;
+const MessageBody = `fragment MessageBody on Message {
+  id
+  sequence
+  kind
+  text
+  createdAt
+  editedAt
+  deletedAt
+  clientMessageId
+  sender {
+    id
+    displayName
+  }
+  replyTo {
+    id
+    text
+  }
+  reactions {
+    emoji
+    count
+    viewerReacted
+  }
+  attachments {
+    id
+    mimeType
+    sizeBytes
+    url
+    thumbnails {
+      size
+      url
+      width
+      height
+    }
+  }
+}`;
+export const operations = {
+  acknowledge: { name: 'Acknowledge', kind: 'mutation', text: `mutation Acknowledge(\$conversationId: ID!, \$sequence: Sequence!) {
+  acknowledge(input: {conversationId: \$conversationId, sequence: \$sequence}) {
+    __typename
+    ... on AcknowledgeSuccess {
+      conversationId
+      sequence
+    }
+    ...Failure
+  }
+}` + '\n\n' + Failure, sha256: 'a29a0af6e6a04ca53b971c9760e5bb744c92c954108ed21cf618554c7d593f7a', dates: null } as Operation<AcknowledgeMutation, AcknowledgeMutationVariables>,
+  addParticipants: { name: 'AddParticipants', kind: 'mutation', text: `mutation AddParticipants(\$input: AddParticipantsInput!) {
+  addParticipants(input: \$input) {
+    __typename
+    ... on AddParticipantsSuccess {
+      conversation {
+        id
+        participants(first: 50) {
+          totalCount
+        }
+      }
+    }
+    ...Failure
+  }
+}` + '\n\n' + Failure, sha256: '71149103f814b1a4b8f1ec73471ff1e618b5d7c1ad744258997194dc2b7db8cd', dates: null } as Operation<AddParticipantsMutation, AddParticipantsMutationVariables>,
+  blockUser: { name: 'BlockUser', kind: 'mutation', text: `mutation BlockUser(\$input: BlockUserInput!) {
+  blockUser(input: \$input) {
+    __typename
+    ... on BlockUserSuccess {
+      user {
+        id
+        viewerHasBlocked
+      }
+    }
+    ...Failure
+  }
+}` + '\n\n' + Failure, sha256: '54ba532c358cd443b03df53ade805b61be8204f6b4320823077649b254f63587', dates: null } as Operation<BlockUserMutation, BlockUserMutationVariables>,
+  conversationEvents: { name: 'ConversationEvents', kind: 'subscription', text: `subscription ConversationEvents(\$conversationId: ID!, \$after: Sequence) {
+  conversationEvents(conversationId: \$conversationId, after: \$after) {
+    __typename
+    ... on ConversationChange {
+      sequence
+      conversationId
+      occurredAt
+      actor {
+        id
+        displayName
+      }
+    }
+    ... on MessageAdded {
+      message {
+        ...MessageBody
+      }
+    }
+    ... on ParticipantsChanged {
+      added {
+        id
+        displayName
+      }
+      removed {
+        id
+        displayName
+      }
+    }
+    ... on ResetRequired {
+      conversationId
+      headSequence
+    }
+  }
+}` + '\n\n' + MessageBody, sha256: '4bcfc456dcc2afb273a75a136cc76b97e282369d782df3baeab6eca6a1d11036', dates: {"conversationEvents":{"occurredAt":1,"message":{"createdAt":1,"editedAt":1,"deletedAt":1}}} } as Operation<ConversationEventsSubscription, ConversationEventsSubscriptionVariables>,
+  conversationList: { name: 'ConversationList', kind: 'query', text: `query ConversationList(\$first: Int!, \$after: String) {
+  viewer {
+    conversations(first: \$first, after: \$after) {
+      edges {
+        cursor
+        node {
+          id
+          kind
+          title
+          lastMessageAt
+          unreadCount
+          participants(first: 5) {
+            edges {
+              role
+              node {
+                ...UserCard
+              }
+            }
+            totalCount
+          }
+          lastMessage {
+            id
+            text
+            sender {
+              displayName
+            }
+            createdAt
+          }
+          viewerSettings {
+            isMuted
+            isPinned
+            isArchived
+          }
+        }
+      }
+      pageInfo {
+        ...PageEnds
+      }
+    }
+  }
+}` + '\n\n' + UserCard + '\n\n' + PageEnds, sha256: 'd658944189a681d18d733bbc8e35b2709fde962b6632801c55e3e7c3272a85eb', dates: {"viewer":{"conversations":{"edges":{"node":{"lastMessageAt":1,"participants":{"edges":{"node":{"presence":{"lastSeenAt":1}}}},"lastMessage":{"createdAt":1}}}}}} } as Operation<ConversationListQuery, ConversationListQueryVariables>,
+  conversationPage: { name: 'ConversationPage', kind: 'query', text: `query ConversationPage(\$id: ID!, \$first: Int!, \$after: String) {
+  conversation(id: \$id) {
+    id
+    title
+    headSequence
+    messages(first: \$first, after: \$after) {
+      edges {
+        cursor
+        node {
+          ...MessageBody
+        }
+      }
+      pageInfo {
+        ...PageEnds
+      }
+    }
+  }
+}` + '\n\n' + MessageBody + '\n\n' + PageEnds, sha256: '322b2fddfeb2fc36c14cb4c3063f84d18c40be82b494e2c6f8e4b5396a812976', dates: {"conversation":{"messages":{"edges":{"node":{"createdAt":1,"editedAt":1,"deletedAt":1}}}}} } as Operation<ConversationPageQuery, ConversationPageQueryVariables>,
+  createConversation: { name: 'CreateConversation', kind: 'mutation', text: `mutation CreateConversation(\$input: CreateConversationInput!) {
+  createConversation(input: \$input) {
+    __typename
+    ... on CreateConversationSuccess {
+      isDuplicate
+      conversation {
+        id
+        kind
+        title
+        headSequence
+        participants(first: 50) {
+          edges {
+            role
+            node {
+              id
+              displayName
+            }
+          }
+        }
+      }
+    }
+    ...Failure
+  }
+}` + '\n\n' + Failure, sha256: 'eb34f39c06725e03d9a7ae723c7608f2d8015bde50a7668dcb0375aab6478724', dates: null } as Operation<CreateConversationMutation, CreateConversationMutationVariables>,
+  inboxEvents: { name: 'InboxEvents', kind: 'subscription', text: `subscription InboxEvents {
+  inboxEvents {
+    __typename
+    ... on ConversationChange {
+      sequence
+      conversationId
+    }
+    ... on MessageAdded {
+      message {
+        id
+        text
+        sender {
+          id
+          displayName
+        }
+        conversation {
+          id
+          unreadCount
+        }
+      }
+    }
+    ... on ResetRequired {
+      conversationId
+      headSequence
+    }
+  }
+}`, sha256: 'a3232c3ec33f5a72ff942e73328d87cbce71cd312f099c4467df05d71357a2b7', dates: null } as Operation<InboxEventsSubscription, InboxEventsSubscriptionVariables>,
+  logIn: { name: 'LogIn', kind: 'mutation', text: `mutation LogIn(\$input: LogInInput!) {
+  logIn(input: \$input) {
+    __typename
+    ... on LogInSuccess {
+      token
+      session {
+        id
+        deviceId
+        expiresAt
+      }
+      user {
+        ...UserCard
+      }
+    }
+    ...Failure
+  }
+}` + '\n\n' + UserCard + '\n\n' + Failure, sha256: '5cbd0fe277aa29012a6cb83c6658d0469871a02409ee9b968b4081048ff5fff3', dates: {"logIn":{"session":{"expiresAt":1},"user":{"presence":{"lastSeenAt":1}}}} } as Operation<LogInMutation, LogInMutationVariables>,
+  logOut: { name: 'LogOut', kind: 'mutation', text: `mutation LogOut {
+  logOut {
+    __typename
+    ... on LogOutSuccess {
+      sessionId
+    }
+    ...Failure
+  }
+}` + '\n\n' + Failure, sha256: '753e2c292390d5601c82e5c6ca83b51832c187472da1d504dba3acc1f5e5c13c', dates: null } as Operation<LogOutMutation, LogOutMutationVariables>,
+  markRead: { name: 'MarkRead', kind: 'mutation', text: `mutation MarkRead(\$conversationId: ID!, \$upTo: ID!) {
+  markRead(input: {conversationId: \$conversationId, upToMessageId: \$upTo}) {
+    __typename
+    ... on MarkReadSuccess {
+      conversation {
+        id
+        unreadCount
+      }
+    }
+    ...Failure
+  }
+}` + '\n\n' + Failure, sha256: 'a5c1f554de0966af0d8cdbb31a67652d4bdaba2f0baa2a3b4fd50b726fe0f339', dates: null } as Operation<MarkReadMutation, MarkReadMutationVariables>,
+  messageAdded: { name: 'MessageAdded', kind: 'subscription', text: `subscription MessageAdded(\$conversationId: ID!) {
+  messageAdded(conversationId: \$conversationId) {
+    ...MessageBody
+  }
+}` + '\n\n' + MessageBody, sha256: '646aed3226c492a1ba89336222ca11ecf5a1f19f3e44462cdd98786b73b5d26b', dates: {"messageAdded":{"createdAt":1,"editedAt":1,"deletedAt":1}} } as Operation<MessageAddedSubscription, MessageAddedSubscriptionVariables>,
+  participants: { name: 'Participants', kind: 'query', text: `query Participants(\$conversationId: ID!, \$first: Int!, \$after: String) {
+  conversation(id: \$conversationId) {
+    id
+    participants(first: \$first, after: \$after) {
+      totalCount
+      edges {
+        cursor
+        role
+        joinedAt
+        node {
+          ...UserCard
+        }
+      }
+      pageInfo {
+        ...PageEnds
+      }
+    }
+  }
+}` + '\n\n' + UserCard + '\n\n' + PageEnds, sha256: '1cc004f165b7cda2c5536cbf8d42dd984fccac855b254ca42efde49574bbbd32', dates: {"conversation":{"participants":{"edges":{"joinedAt":1,"node":{"presence":{"lastSeenAt":1}}}}}} } as Operation<ParticipantsQuery, ParticipantsQueryVariables>,
+  presenceChanged: { name: 'PresenceChanged', kind: 'subscription', text: `subscription PresenceChanged(\$userIds: [ID!]!) {
+  presenceChanged(userIds: \$userIds) {
+    user {
+      id
+    }
+    status
+    lastSeenAt
+  }
+}`, sha256: 'c8cafb6c4fe6e11f9830af737d496dcb476be62aaceb86a982e916e2192456d2', dates: {"presenceChanged":{"lastSeenAt":1}} } as Operation<PresenceChangedSubscription, PresenceChangedSubscriptionVariables>,
+  removeParticipant: { name: 'RemoveParticipant', kind: 'mutation', text: `mutation RemoveParticipant(\$input: RemoveParticipantInput!) {
+  removeParticipant(input: \$input) {
+    __typename
+    ... on RemoveParticipantSuccess {
+      conversation {
+        id
+      }
+    }
+    ...Failure
+  }
+}` + '\n\n' + Failure, sha256: 'd452b4c7b40ec01c3d70b84fef201717dba8975c222cb33f5af727b0dbe1aecf', dates: null } as Operation<RemoveParticipantMutation, RemoveParticipantMutationVariables>,
+  revokeSession: { name: 'RevokeSession', kind: 'mutation', text: `mutation RevokeSession(\$sessionId: ID!) {
+  revokeSession(sessionId: \$sessionId) {
+    __typename
+    ... on RevokeSessionSuccess {
+      sessionId
+    }
+    ...Failure
+  }
+}` + '\n\n' + Failure, sha256: 'c57815d972cb42fe23d107846ed7d3f937d03f9ba04f572503be7e633c521535', dates: null } as Operation<RevokeSessionMutation, RevokeSessionMutationVariables>,
+  searchUsers: { name: 'SearchUsers', kind: 'query', text: `query SearchUsers(\$query: String!, \$first: Int!, \$after: String) {
+  searchUsers(query: \$query, first: \$first, after: \$after) {
+    edges {
+      cursor
+      node {
+        ...UserCard
+      }
+    }
+    pageInfo {
+      ...PageEnds
+    }
+  }
+}` + '\n\n' + UserCard + '\n\n' + PageEnds, sha256: '969159ee80d75c27fe832252b67182ef950238775542b4f4680432692edaf0c4', dates: {"searchUsers":{"edges":{"node":{"presence":{"lastSeenAt":1}}}}} } as Operation<SearchUsersQuery, SearchUsersQueryVariables>,
+  sendMessage: { name: 'SendMessage', kind: 'mutation', text: `mutation SendMessage(\$input: SendMessageInput!) {
+  sendMessage(input: \$input) {
+    __typename
+    ... on SendMessageSuccess {
+      isDuplicate
+      message {
+        ...MessageBody
+      }
+    }
+    ...Failure
+  }
+}` + '\n\n' + MessageBody + '\n\n' + Failure, sha256: 'cb8fd243e05d29ee2caa4df8cc0b6b05b4dc5900be8eab7e18aa5a1970bdbcee', dates: {"sendMessage":{"message":{"createdAt":1,"editedAt":1,"deletedAt":1}}} } as Operation<SendMessageMutation, SendMessageMutationVariables>,
+  setTyping: { name: 'SetTyping', kind: 'mutation', text: `mutation SetTyping(\$conversationId: ID!, \$isTyping: Boolean!) {
+  setTyping(input: {conversationId: \$conversationId, isTyping: \$isTyping}) {
+    __typename
+    ... on SetTypingSuccess {
+      expiresAt
+    }
+    ...Failure
+  }
+}` + '\n\n' + Failure, sha256: 'afe612e3e9b05143f603b08b61f04f1c97b8ef6e0d1cd2f7ba57eeb573c85fa4', dates: {"setTyping":{"expiresAt":1}} } as Operation<SetTypingMutation, SetTypingMutationVariables>,
+  signUp: { name: 'SignUp', kind: 'mutation', text: `mutation SignUp(\$input: SignUpInput!) {
+  signUp(input: \$input) {
+    __typename
+    ... on SignUpSuccess {
+      token
+      session {
+        id
+        deviceId
+        expiresAt
+      }
+      user {
+        ...UserCard
+      }
+    }
+    ...Failure
+  }
+}` + '\n\n' + UserCard + '\n\n' + Failure, sha256: 'fd25bc044bb606dde6752e12636d3a3aeb74d16cf8284134d8a25463175c5b09', dates: {"signUp":{"session":{"expiresAt":1},"user":{"presence":{"lastSeenAt":1}}}} } as Operation<SignUpMutation, SignUpMutationVariables>,
+  typingChanged: { name: 'TypingChanged', kind: 'subscription', text: `subscription TypingChanged(\$conversationId: ID!) {
+  typingChanged(conversationId: \$conversationId) {
+    user {
+      id
+      displayName
+    }
+    isTyping
+    expiresAt
+  }
+}`, sha256: '4c4bdb309b447fb75a8a1793c14f2356b828b5664a0dc3ce5c24c88e3ca664f6', dates: {"typingChanged":{"expiresAt":1}} } as Operation<TypingChangedSubscription, TypingChangedSubscriptionVariables>,
+  updateProfile: { name: 'UpdateProfile', kind: 'mutation', text: `mutation UpdateProfile(\$input: UpdateProfileInput!) {
+  updateProfile(input: \$input) {
+    __typename
+    ... on UpdateProfileSuccess {
+      user {
+        ...UserCard
+        statusMessage
+      }
+    }
+    ...Failure
+  }
+}` + '\n\n' + UserCard + '\n\n' + Failure, sha256: '6ddb9e5242920048cc77cf58e0785dc53a0486daba08f04a871bb7f116858d21', dates: {"updateProfile":{"user":{"presence":{"lastSeenAt":1}}}} } as Operation<UpdateProfileMutation, UpdateProfileMutationVariables>,
+  users: { name: 'Users', kind: 'query', text: `query Users(\$ids: [ID!]!, \$query: String!) {
+  nodes(ids: \$ids) {
+    __typename
+    id
+    ...UserCard
+  }
+  searchUsers(query: \$query, first: 10) {
+    edges {
+      cursor
+      node {
+        id
+        username
+        displayName
+      }
+    }
+    pageInfo {
+      ...PageEnds
+    }
+  }
+}` + '\n\n' + UserCard + '\n\n' + PageEnds, sha256: '8e2fcb18ae6f0768917a7cd055cf32ec69f6df9b08cb3cbbe5768b5383bb6d69', dates: {"nodes":{"presence":{"lastSeenAt":1}}} } as Operation<UsersQuery, UsersQueryVariables>,
+  viewer: { name: 'Viewer', kind: 'query', text: `query Viewer {
+  viewer {
+    user {
+      ...UserCard
+      email
+    }
+    sessions {
+      id
+      deviceId
+      deviceType
+      platform
+      appVersion
+      lastActivityAt
+      isCurrent
+    }
+    unreadConversationCount
+  }
+}` + '\n\n' + UserCard, sha256: '2ce9bbd38a200746821256c469cb98f84a70fed679640c28529b7ae23c4deba6', dates: {"viewer":{"user":{"presence":{"lastSeenAt":1}},"sessions":{"lastActivityAt":1}}} } as Operation<ViewerQuery, ViewerQueryVariables>,
+};
+/** Queries that page through a list. */
+export type PagedOperations = {
+  conversationList: { result: ConversationListQuery; variables: ConversationListQueryVariables; edge: NonNullable<NonNullable<ConversationListQuery['viewer']>['conversations']>['edges'][number] };
+  conversationPage: { result: ConversationPageQuery; variables: ConversationPageQueryVariables; edge: NonNullable<NonNullable<ConversationPageQuery['conversation']>['messages']>['edges'][number] };
+  participants: { result: ParticipantsQuery; variables: ParticipantsQueryVariables; edge: NonNullable<NonNullable<ParticipantsQuery['conversation']>['participants']>['edges'][number] };
+  searchUsers: { result: SearchUsersQuery; variables: SearchUsersQueryVariables; edge: NonNullable<SearchUsersQuery['searchUsers']>['edges'][number] };
+};
+export const connectionPaths: Readonly<Record<keyof PagedOperations, readonly string[]>> = {
+  conversationList: ["viewer","conversations"],
+  conversationPage: ["conversation","messages"],
+  participants: ["conversation","participants"],
+  searchUsers: ["searchUsers"],
+};
+export abstract class Operations {
+  protected abstract run<Result, Variables>(operation: Operation<Result, Variables>, variables: Variables, options: CallOptions | undefined): Promise<Result>;
+  protected abstract listen<Result, Variables>(operation: Operation<Result, Variables>, variables: Variables, options: ListenOptions | undefined): AsyncGenerator<Result, void, undefined>;
+  /** Tells that this device has everything up to a change; `inboxEvents` goes on from there. */
+  acknowledge(variables: AcknowledgeMutationVariables, options?: CallOptions): Promise<AcknowledgeMutation> {
+    return this.run(operations.acknowledge, variables, options);
+  }
+
+  /** Adds people to a group. Those who take part already stay as they are. */
+  addParticipants(variables: AddParticipantsMutationVariables, options?: CallOptions): Promise<AddParticipantsMutation> {
+    return this.run(operations.addParticipants, variables, options);
+  }
+
+  /** Blocks or unblocks a person: while blocked, neither can write to the other in a DIRECT conversation. */
+  blockUser(variables: BlockUserMutationVariables, options?: CallOptions): Promise<BlockUserMutation> {
+    return this.run(operations.blockUser, variables, options);
+  }
+
+  /** One conversation, live. With `after` the stream first replays every later change, then goes on live: each change once, in the order of its sequence. It ends when the viewer no longer takes part. */
+  conversationEvents(variables: ConversationEventsSubscriptionVariables, options?: ListenOptions): AsyncGenerator<ConversationEventsSubscription, void, undefined> {
+    return this.listen(operations.conversationEvents, variables, options);
+  }
+
+  /** The one who asks; null without a session. */
+  conversationList(variables: ConversationListQueryVariables, options?: CallOptions): Promise<ConversationListQuery> {
+    return this.run(operations.conversationList, variables, options);
+  }
+
+  /** One conversation; null when it does not exist or the viewer does not take part in it. */
+  conversationPage(variables: ConversationPageQueryVariables, options?: CallOptions): Promise<ConversationPageQuery> {
+    return this.run(operations.conversationPage, variables, options);
+  }
+
+  /** Makes a conversation. A DIRECT one between the same two people exists once: asking again gives it back. */
+  createConversation(variables: CreateConversationMutationVariables, options?: CallOptions): Promise<CreateConversationMutation> {
+    return this.run(operations.createConversation, variables, options);
+  }
+
+  /** Every conversation of the viewer, live, resumed from what this device last acknowledged. */
+  inboxEvents(options?: ListenOptions): AsyncGenerator<InboxEventsSubscription, void, undefined> {
+    return this.listen(operations.inboxEvents, {}, options);
+  }
+
+  /** Starts a session on a device. A device has one session at most: a new one replaces the old. */
+  logIn(variables: LogInMutationVariables, options?: CallOptions): Promise<LogInMutation> {
+    return this.run(operations.logIn, variables, options);
+  }
+
+  /** Ends the session of this request. Its token is void from now on and its sockets are closed. */
+  logOut(options?: CallOptions): Promise<LogOutMutation> {
+    return this.run(operations.logOut, {}, options);
+  }
+
+  /** Reads up to a message. It never goes back. */
+  markRead(variables: MarkReadMutationVariables, options?: CallOptions): Promise<MarkReadMutation> {
+    return this.run(operations.markRead, variables, options);
+  }
+
+  /** New messages of one conversation from now on. */
+  messageAdded(variables: MessageAddedSubscriptionVariables, options?: ListenOptions): AsyncGenerator<MessageAddedSubscription, void, undefined> {
+    return this.listen(operations.messageAdded, variables, options);
+  }
+
+  /** One conversation; null when it does not exist or the viewer does not take part in it. */
+  participants(variables: ParticipantsQueryVariables, options?: CallOptions): Promise<ParticipantsQuery> {
+    return this.run(operations.participants, variables, options);
+  }
+
+  /** When people come and go: of those asked for, the ones who share a conversation with the viewer. */
+  presenceChanged(variables: PresenceChangedSubscriptionVariables, options?: ListenOptions): AsyncGenerator<PresenceChangedSubscription, void, undefined> {
+    return this.listen(operations.presenceChanged, variables, options);
+  }
+
+  /** Removes a person from a group, or leaves it. Their live streams of it end at once. */
+  removeParticipant(variables: RemoveParticipantMutationVariables, options?: CallOptions): Promise<RemoveParticipantMutation> {
+    return this.run(operations.removeParticipant, variables, options);
+  }
+
+  /** Ends one of the viewer's own sessions. */
+  revokeSession(variables: RevokeSessionMutationVariables, options?: CallOptions): Promise<RevokeSessionMutation> {
+    return this.run(operations.revokeSession, variables, options);
+  }
+
+  /** People by the beginning of their user name or display name, best match first. */
+  searchUsers(variables: SearchUsersQueryVariables, options?: CallOptions): Promise<SearchUsersQuery> {
+    return this.run(operations.searchUsers, variables, options);
+  }
+
+  /** Sends a message. Sending the same `clientMessageId` again gives the same message with `isDuplicate: true`. */
+  sendMessage(variables: SendMessageMutationVariables, options?: CallOptions): Promise<SendMessageMutation> {
+    return this.run(operations.sendMessage, variables, options);
+  }
+
+  /** Says that the viewer is writing, or has stopped. It ends by itself after 30 seconds. */
+  setTyping(variables: SetTypingMutationVariables, options?: CallOptions): Promise<SetTypingMutation> {
+    return this.run(operations.setTyping, variables, options);
+  }
+
+  /** Makes an account and logs it in. */
+  signUp(variables: SignUpMutationVariables, options?: CallOptions): Promise<SignUpMutation> {
+    return this.run(operations.signUp, variables, options);
+  }
+
+  /** Who begins and stops writing in a conversation. */
+  typingChanged(variables: TypingChangedSubscriptionVariables, options?: ListenOptions): AsyncGenerator<TypingChangedSubscription, void, undefined> {
+    return this.listen(operations.typingChanged, variables, options);
+  }
+
+  /** Changes the viewer's own profile. A field that is left out stays as it is. */
+  updateProfile(variables: UpdateProfileMutationVariables, options?: CallOptions): Promise<UpdateProfileMutation> {
+    return this.run(operations.updateProfile, variables, options);
+  }
+
+  users(variables: UsersQueryVariables, options?: CallOptions): Promise<UsersQuery> {
+    return this.run(operations.users, variables, options);
+  }
+
+  /** The one who asks; null without a session. */
+  viewer(options?: CallOptions): Promise<ViewerQuery> {
+    return this.run(operations.viewer, {}, options);
+  }
+
+}

@@ -1,0 +1,476 @@
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** People to add. */
+export type AddParticipantsInput = {
+  /** The group. */
+  conversationId: string;
+  /** 1 to 1000 people. */
+  userIds: Array<string>;
+};
+
+/** A person to block or unblock. */
+export type BlockUserInput = {
+  /** True blocks, false unblocks. */
+  blocked: boolean;
+  /** The person. */
+  userId: string;
+};
+
+/** Between two, or a group. */
+export type ConversationKind =
+  /** Between two people. */
+  | 'DIRECT'
+  /** Any number of people. */
+  | 'GROUP';
+
+/** A new conversation. */
+export type CreateConversationInput = {
+  /** Of a group: up to 2000 characters. */
+  description?: string | null | undefined;
+  /** DIRECT takes exactly one other person. */
+  kind: ConversationKind;
+  /** The others; the viewer takes part anyway. At most 1000. */
+  participantIds: Array<string>;
+  /** Of a group: 1 to 255 characters. Not for DIRECT. */
+  title?: string | null | undefined;
+};
+
+/** What a device says of itself. */
+export type DeviceInput = {
+  /** Up to 20 characters. */
+  appVersion?: string | null | undefined;
+  /** Chosen by the client and kept by it; 1 to 255 characters. Without it the server makes one. */
+  deviceId: string;
+  /** Such as `mobile`, `desktop` or `web`; up to 50 characters. */
+  deviceType?: string | null | undefined;
+  /** Such as `ios`, `android`, `windows` or `macos`; up to 50 characters. */
+  platform?: string | null | undefined;
+};
+
+/** Tells one expected failure from another. Programs branch on this, people read `message`. */
+export type ErrorCode =
+  /** It clashes with what is stored, such as a name that is taken or an id used for another body. */
+  | 'CONFLICT'
+  /** The viewer can see it, but may not do this to it. */
+  | 'FORBIDDEN'
+  /** The name or the password is wrong; which of them is not said. */
+  | 'INVALID_CREDENTIALS'
+  /** The request breaks a rule that is named in `field` and `message`. */
+  | 'INVALID_INPUT'
+  /** It does not exist, or the viewer may not see it: the two are not told apart. */
+  | 'NOT_FOUND'
+  /** The viewer's files take all the room that they may. */
+  | 'QUOTA_EXCEEDED'
+  /** Too many of these in a short time; try again after `retryAfterMs`. */
+  | 'RATE_LIMITED'
+  /** There is no valid session. */
+  | 'UNAUTHENTICATED'
+  /** A store is away. Nothing is lost: send the same request again after `retryAfterMs`. */
+  | 'UNAVAILABLE';
+
+/** An account's name and password. */
+export type LogInInput = {
+  /** The device to log in on. */
+  device?: DeviceInput | null | undefined;
+  /** The password. */
+  password: string;
+  /** Either will do. */
+  usernameOrEmail: string;
+};
+
+/** What a message holds. */
+export type MessageKind =
+  /** Any other file. */
+  | 'FILE'
+  /** At least one image. */
+  | 'IMAGE'
+  /** A place. */
+  | 'LOCATION'
+  /** Text only. */
+  | 'TEXT'
+  /** At least one video. */
+  | 'VIDEO'
+  /** A voice recording. */
+  | 'VOICE';
+
+/** What a participant may do. */
+export type ParticipantRole =
+  /** May add and remove people. */
+  | 'ADMIN'
+  /** May read and write. */
+  | 'MEMBER'
+  /** Made the group. May do everything. */
+  | 'OWNER';
+
+/** Whether a person is there. */
+export type PresenceStatus =
+  /** No socket is open. */
+  | 'OFFLINE'
+  /** At least one socket is open. */
+  | 'ONLINE';
+
+/** A person to remove. */
+export type RemoveParticipantInput = {
+  /** The group. */
+  conversationId: string;
+  /** The person; oneself to leave. */
+  userId: string;
+};
+
+/** A new message: text, files, or both. */
+export type SendMessageInput = {
+  /** Up to 10 files that the viewer uploaded to this conversation. */
+  attachmentIds?: Array<string> | null | undefined;
+  /** A UUIDv7 made by the client, not older than 30 days: the same for each retry of one message. */
+  clientMessageId: string;
+  /** Where to. */
+  conversationId: string;
+  /** A message that the viewer can see. */
+  forwardedFromId?: string | null | undefined;
+  /** A message of the same conversation. */
+  replyToId?: string | null | undefined;
+  /** 1 to 20 000 characters. */
+  text?: string | null | undefined;
+};
+
+/** A new account. */
+export type SignUpInput = {
+  /** The device to log in on. */
+  device?: DeviceInput | null | undefined;
+  /** 1 to 100 characters. */
+  displayName: string;
+  /** Up to 255 characters; case is folded. */
+  email: string;
+  /** 8 to 256 characters. */
+  password: string;
+  /** 3 to 50 of a-z, 0-9, `.`, `_` and `-`; case is folded. */
+  username: string;
+};
+
+/** How large a smaller picture is. */
+export type ThumbnailSize =
+  /** Fits in 300 x 300. */
+  | 'MEDIUM'
+  /** Fits in 150 x 150. */
+  | 'SMALL';
+
+/** Changes to a profile. */
+export type UpdateProfileInput = {
+  /** The picture; null takes it away. */
+  avatarUrl?: string | null | undefined;
+  /** 1 to 100 characters. */
+  displayName?: string | null | undefined;
+  /** Up to 500 characters; null takes it away. */
+  statusMessage?: string | null | undefined;
+};
+
+export type SignUpMutationVariables = Exact<{
+  input: SignUpInput;
+}>;
+
+
+export type SignUpMutation = { signUp:
+    | { __typename: 'Conflict', field: string | null, code: 'CONFLICT', reason: string }
+    | { __typename: 'InvalidInput', field: string | null, code: 'INVALID_INPUT', reason: string }
+    | { __typename: 'RateLimited', retryAfterMs: number, code: 'RATE_LIMITED', reason: string }
+    | { __typename: 'SignUpSuccess', token: string, session: { id: string, deviceId: string, expiresAt: Date }, user: { id: string, username: string, displayName: string, avatarUrl: string | null, presence: { status: PresenceStatus, lastSeenAt: Date | null } | null } }
+    | { __typename: 'Unavailable', retryAfterMs: number, code: 'UNAVAILABLE', reason: string }
+   };
+
+export type LogInMutationVariables = Exact<{
+  input: LogInInput;
+}>;
+
+
+export type LogInMutation = { logIn:
+    | { __typename: 'InvalidCredentials', code: 'INVALID_CREDENTIALS', reason: string }
+    | { __typename: 'InvalidInput', field: string | null, code: 'INVALID_INPUT', reason: string }
+    | { __typename: 'LogInSuccess', token: string, session: { id: string, deviceId: string, expiresAt: Date }, user: { id: string, username: string, displayName: string, avatarUrl: string | null, presence: { status: PresenceStatus, lastSeenAt: Date | null } | null } }
+    | { __typename: 'RateLimited', retryAfterMs: number, code: 'RATE_LIMITED', reason: string }
+    | { __typename: 'Unavailable', retryAfterMs: number, code: 'UNAVAILABLE', reason: string }
+   };
+
+export type LogOutMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LogOutMutation = { logOut:
+    | { __typename: 'LogOutSuccess', sessionId: string }
+    | { __typename: 'Unauthenticated', code: 'UNAUTHENTICATED', reason: string }
+    | { __typename: 'Unavailable', retryAfterMs: number, code: 'UNAVAILABLE', reason: string }
+   };
+
+export type RevokeSessionMutationVariables = Exact<{
+  sessionId: string;
+}>;
+
+
+export type RevokeSessionMutation = { revokeSession:
+    | { __typename: 'NotFound', code: 'NOT_FOUND', reason: string }
+    | { __typename: 'RevokeSessionSuccess', sessionId: string }
+    | { __typename: 'Unauthenticated', code: 'UNAUTHENTICATED', reason: string }
+    | { __typename: 'Unavailable', retryAfterMs: number, code: 'UNAVAILABLE', reason: string }
+   };
+
+export type ConversationListQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ConversationListQuery = { viewer: { conversations: { edges: Array<{ cursor: string, node: { id: string, kind: ConversationKind, title: string | null, lastMessageAt: Date | null, unreadCount: number, participants: { totalCount: number, edges: Array<{ role: ParticipantRole, node: { id: string, username: string, displayName: string, avatarUrl: string | null, presence: { status: PresenceStatus, lastSeenAt: Date | null } | null } }> }, lastMessage: { id: string, text: string | null, createdAt: Date, sender: { displayName: string } } | null, viewerSettings: { isMuted: boolean, isPinned: boolean, isArchived: boolean } } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } } | null };
+
+export type ConversationPageQueryVariables = Exact<{
+  id: string;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ConversationPageQuery = { conversation: { id: string, title: string | null, headSequence: number, messages: { edges: Array<{ cursor: string, node: { id: string, sequence: number, kind: MessageKind, text: string | null, createdAt: Date, editedAt: Date | null, deletedAt: Date | null, clientMessageId: string, sender: { id: string, displayName: string }, replyTo: { id: string, text: string | null } | null, reactions: Array<{ emoji: string, count: number, viewerReacted: boolean }>, attachments: Array<{ id: string, mimeType: string, sizeBytes: number, url: string | null, thumbnails: Array<{ size: ThumbnailSize, url: string, width: number, height: number }> }> } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } } | null };
+
+export type ParticipantsQueryVariables = Exact<{
+  conversationId: string;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ParticipantsQuery = { conversation: { id: string, participants: { totalCount: number, edges: Array<{ cursor: string, role: ParticipantRole, joinedAt: Date, node: { id: string, username: string, displayName: string, avatarUrl: string | null, presence: { status: PresenceStatus, lastSeenAt: Date | null } | null } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } } | null };
+
+export type CreateConversationMutationVariables = Exact<{
+  input: CreateConversationInput;
+}>;
+
+
+export type CreateConversationMutation = { createConversation:
+    | { __typename: 'CreateConversationSuccess', isDuplicate: boolean, conversation: { id: string, kind: ConversationKind, title: string | null, headSequence: number, participants: { edges: Array<{ role: ParticipantRole, node: { id: string, displayName: string } }> } } }
+    | { __typename: 'Forbidden', code: 'FORBIDDEN', reason: string }
+    | { __typename: 'InvalidInput', field: string | null, code: 'INVALID_INPUT', reason: string }
+    | { __typename: 'NotFound', code: 'NOT_FOUND', reason: string }
+    | { __typename: 'RateLimited', retryAfterMs: number, code: 'RATE_LIMITED', reason: string }
+    | { __typename: 'Unauthenticated', code: 'UNAUTHENTICATED', reason: string }
+    | { __typename: 'Unavailable', retryAfterMs: number, code: 'UNAVAILABLE', reason: string }
+   };
+
+export type AddParticipantsMutationVariables = Exact<{
+  input: AddParticipantsInput;
+}>;
+
+
+export type AddParticipantsMutation = { addParticipants:
+    | { __typename: 'AddParticipantsSuccess', conversation: { id: string, participants: { totalCount: number } } }
+    | { __typename: 'Forbidden', code: 'FORBIDDEN', reason: string }
+    | { __typename: 'InvalidInput', field: string | null, code: 'INVALID_INPUT', reason: string }
+    | { __typename: 'NotFound', code: 'NOT_FOUND', reason: string }
+    | { __typename: 'RateLimited', retryAfterMs: number, code: 'RATE_LIMITED', reason: string }
+    | { __typename: 'Unauthenticated', code: 'UNAUTHENTICATED', reason: string }
+    | { __typename: 'Unavailable', retryAfterMs: number, code: 'UNAVAILABLE', reason: string }
+   };
+
+export type RemoveParticipantMutationVariables = Exact<{
+  input: RemoveParticipantInput;
+}>;
+
+
+export type RemoveParticipantMutation = { removeParticipant:
+    | { __typename: 'Forbidden', code: 'FORBIDDEN', reason: string }
+    | { __typename: 'InvalidInput', field: string | null, code: 'INVALID_INPUT', reason: string }
+    | { __typename: 'NotFound', code: 'NOT_FOUND', reason: string }
+    | { __typename: 'RateLimited', retryAfterMs: number, code: 'RATE_LIMITED', reason: string }
+    | { __typename: 'RemoveParticipantSuccess', conversation: { id: string } | null }
+    | { __typename: 'Unauthenticated', code: 'UNAUTHENTICATED', reason: string }
+    | { __typename: 'Unavailable', retryAfterMs: number, code: 'UNAVAILABLE', reason: string }
+   };
+
+export type MarkReadMutationVariables = Exact<{
+  conversationId: string;
+  upTo: string;
+}>;
+
+
+export type MarkReadMutation = { markRead:
+    | { __typename: 'InvalidInput', field: string | null, code: 'INVALID_INPUT', reason: string }
+    | { __typename: 'MarkReadSuccess', conversation: { id: string, unreadCount: number } }
+    | { __typename: 'NotFound', code: 'NOT_FOUND', reason: string }
+    | { __typename: 'RateLimited', retryAfterMs: number, code: 'RATE_LIMITED', reason: string }
+    | { __typename: 'Unauthenticated', code: 'UNAUTHENTICATED', reason: string }
+    | { __typename: 'Unavailable', retryAfterMs: number, code: 'UNAVAILABLE', reason: string }
+   };
+
+export type SetTypingMutationVariables = Exact<{
+  conversationId: string;
+  isTyping: boolean;
+}>;
+
+
+export type SetTypingMutation = { setTyping:
+    | { __typename: 'NotFound', code: 'NOT_FOUND', reason: string }
+    | { __typename: 'RateLimited', retryAfterMs: number, code: 'RATE_LIMITED', reason: string }
+    | { __typename: 'SetTypingSuccess', expiresAt: Date | null }
+    | { __typename: 'Unauthenticated', code: 'UNAUTHENTICATED', reason: string }
+    | { __typename: 'Unavailable', retryAfterMs: number, code: 'UNAVAILABLE', reason: string }
+   };
+
+export type AcknowledgeMutationVariables = Exact<{
+  conversationId: string;
+  sequence: number;
+}>;
+
+
+export type AcknowledgeMutation = { acknowledge:
+    | { __typename: 'AcknowledgeSuccess', conversationId: string, sequence: number }
+    | { __typename: 'InvalidInput', field: string | null, code: 'INVALID_INPUT', reason: string }
+    | { __typename: 'NotFound', code: 'NOT_FOUND', reason: string }
+    | { __typename: 'Unauthenticated', code: 'UNAUTHENTICATED', reason: string }
+    | { __typename: 'Unavailable', retryAfterMs: number, code: 'UNAVAILABLE', reason: string }
+   };
+
+type Failure_Conflict_Fragment = { __typename: 'Conflict', field: string | null, code: 'CONFLICT', reason: string };
+
+type Failure_Forbidden_Fragment = { __typename: 'Forbidden', code: 'FORBIDDEN', reason: string };
+
+type Failure_InvalidCredentials_Fragment = { __typename: 'InvalidCredentials', code: 'INVALID_CREDENTIALS', reason: string };
+
+type Failure_InvalidInput_Fragment = { __typename: 'InvalidInput', field: string | null, code: 'INVALID_INPUT', reason: string };
+
+type Failure_NotFound_Fragment = { __typename: 'NotFound', code: 'NOT_FOUND', reason: string };
+
+type Failure_QuotaExceeded_Fragment = { __typename: 'QuotaExceeded', code: 'QUOTA_EXCEEDED', reason: string };
+
+type Failure_RateLimited_Fragment = { __typename: 'RateLimited', retryAfterMs: number, code: 'RATE_LIMITED', reason: string };
+
+type Failure_Unauthenticated_Fragment = { __typename: 'Unauthenticated', code: 'UNAUTHENTICATED', reason: string };
+
+type Failure_Unavailable_Fragment = { __typename: 'Unavailable', retryAfterMs: number, code: 'UNAVAILABLE', reason: string };
+
+export type FailureFragment =
+  | Failure_Conflict_Fragment
+  | Failure_Forbidden_Fragment
+  | Failure_InvalidCredentials_Fragment
+  | Failure_InvalidInput_Fragment
+  | Failure_NotFound_Fragment
+  | Failure_QuotaExceeded_Fragment
+  | Failure_RateLimited_Fragment
+  | Failure_Unauthenticated_Fragment
+  | Failure_Unavailable_Fragment
+;
+
+export type PageEndsFragment = { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null };
+
+export type UserCardFragment = { id: string, username: string, displayName: string, avatarUrl: string | null, presence: { status: PresenceStatus, lastSeenAt: Date | null } | null };
+
+export type MessageBodyFragment = { id: string, sequence: number, kind: MessageKind, text: string | null, createdAt: Date, editedAt: Date | null, deletedAt: Date | null, clientMessageId: string, sender: { id: string, displayName: string }, replyTo: { id: string, text: string | null } | null, reactions: Array<{ emoji: string, count: number, viewerReacted: boolean }>, attachments: Array<{ id: string, mimeType: string, sizeBytes: number, url: string | null, thumbnails: Array<{ size: ThumbnailSize, url: string, width: number, height: number }> }> };
+
+export type ConversationEventsSubscriptionVariables = Exact<{
+  conversationId: string;
+  after?: number | null | undefined;
+}>;
+
+
+export type ConversationEventsSubscription = { conversationEvents:
+    | { __typename: 'MessageAdded', sequence: number, conversationId: string, occurredAt: Date, actor: { id: string, displayName: string } | null, message: { id: string, sequence: number, kind: MessageKind, text: string | null, createdAt: Date, editedAt: Date | null, deletedAt: Date | null, clientMessageId: string, sender: { id: string, displayName: string }, replyTo: { id: string, text: string | null } | null, reactions: Array<{ emoji: string, count: number, viewerReacted: boolean }>, attachments: Array<{ id: string, mimeType: string, sizeBytes: number, url: string | null, thumbnails: Array<{ size: ThumbnailSize, url: string, width: number, height: number }> }> } }
+    | { __typename: 'ParticipantsChanged', sequence: number, conversationId: string, occurredAt: Date, actor: { id: string, displayName: string } | null, added: Array<{ id: string, displayName: string }>, removed: Array<{ id: string, displayName: string }> }
+    | { __typename: 'ResetRequired', conversationId: string, headSequence: number }
+   };
+
+export type InboxEventsSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type InboxEventsSubscription = { inboxEvents:
+    | { __typename: 'MessageAdded', sequence: number, conversationId: string, message: { id: string, text: string | null, sender: { id: string, displayName: string }, conversation: { id: string, unreadCount: number } } }
+    | { __typename: 'ParticipantsChanged', sequence: number, conversationId: string }
+    | { __typename: 'ResetRequired', conversationId: string, headSequence: number }
+   };
+
+export type MessageAddedSubscriptionVariables = Exact<{
+  conversationId: string;
+}>;
+
+
+export type MessageAddedSubscription = { messageAdded: { id: string, sequence: number, kind: MessageKind, text: string | null, createdAt: Date, editedAt: Date | null, deletedAt: Date | null, clientMessageId: string, sender: { id: string, displayName: string }, replyTo: { id: string, text: string | null } | null, reactions: Array<{ emoji: string, count: number, viewerReacted: boolean }>, attachments: Array<{ id: string, mimeType: string, sizeBytes: number, url: string | null, thumbnails: Array<{ size: ThumbnailSize, url: string, width: number, height: number }> }> } };
+
+export type TypingChangedSubscriptionVariables = Exact<{
+  conversationId: string;
+}>;
+
+
+export type TypingChangedSubscription = { typingChanged: { isTyping: boolean, expiresAt: Date | null, user: { id: string, displayName: string } } };
+
+export type PresenceChangedSubscriptionVariables = Exact<{
+  userIds: Array<string>;
+}>;
+
+
+export type PresenceChangedSubscription = { presenceChanged: { status: PresenceStatus, lastSeenAt: Date | null, user: { id: string } } };
+
+export type SendMessageMutationVariables = Exact<{
+  input: SendMessageInput;
+}>;
+
+
+export type SendMessageMutation = { sendMessage:
+    | { __typename: 'Conflict', field: string | null, code: 'CONFLICT', reason: string }
+    | { __typename: 'Forbidden', code: 'FORBIDDEN', reason: string }
+    | { __typename: 'InvalidInput', field: string | null, code: 'INVALID_INPUT', reason: string }
+    | { __typename: 'NotFound', code: 'NOT_FOUND', reason: string }
+    | { __typename: 'RateLimited', retryAfterMs: number, code: 'RATE_LIMITED', reason: string }
+    | { __typename: 'SendMessageSuccess', isDuplicate: boolean, message: { id: string, sequence: number, kind: MessageKind, text: string | null, createdAt: Date, editedAt: Date | null, deletedAt: Date | null, clientMessageId: string, sender: { id: string, displayName: string }, replyTo: { id: string, text: string | null } | null, reactions: Array<{ emoji: string, count: number, viewerReacted: boolean }>, attachments: Array<{ id: string, mimeType: string, sizeBytes: number, url: string | null, thumbnails: Array<{ size: ThumbnailSize, url: string, width: number, height: number }> }> } }
+    | { __typename: 'Unauthenticated', code: 'UNAUTHENTICATED', reason: string }
+    | { __typename: 'Unavailable', retryAfterMs: number, code: 'UNAVAILABLE', reason: string }
+   };
+
+export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ViewerQuery = { viewer: { unreadConversationCount: number, user: { email: string | null, id: string, username: string, displayName: string, avatarUrl: string | null, presence: { status: PresenceStatus, lastSeenAt: Date | null } | null }, sessions: Array<{ id: string, deviceId: string, deviceType: string | null, platform: string | null, appVersion: string | null, lastActivityAt: Date, isCurrent: boolean }> } | null };
+
+export type UsersQueryVariables = Exact<{
+  ids: Array<string>;
+  query: string;
+}>;
+
+
+export type UsersQuery = { nodes: Array<
+    | { __typename: 'Conversation', id: string }
+    | { __typename: 'MediaFile', id: string }
+    | { __typename: 'Message', id: string }
+    | { __typename: 'User', id: string, username: string, displayName: string, avatarUrl: string | null, presence: { status: PresenceStatus, lastSeenAt: Date | null } | null }
+   | null>, searchUsers: { edges: Array<{ cursor: string, node: { id: string, username: string, displayName: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
+
+export type SearchUsersQueryVariables = Exact<{
+  query: string;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type SearchUsersQuery = { searchUsers: { edges: Array<{ cursor: string, node: { id: string, username: string, displayName: string, avatarUrl: string | null, presence: { status: PresenceStatus, lastSeenAt: Date | null } | null } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
+
+export type UpdateProfileMutationVariables = Exact<{
+  input: UpdateProfileInput;
+}>;
+
+
+export type UpdateProfileMutation = { updateProfile:
+    | { __typename: 'InvalidInput', field: string | null, code: 'INVALID_INPUT', reason: string }
+    | { __typename: 'RateLimited', retryAfterMs: number, code: 'RATE_LIMITED', reason: string }
+    | { __typename: 'Unauthenticated', code: 'UNAUTHENTICATED', reason: string }
+    | { __typename: 'Unavailable', retryAfterMs: number, code: 'UNAVAILABLE', reason: string }
+    | { __typename: 'UpdateProfileSuccess', user: { statusMessage: string | null, id: string, username: string, displayName: string, avatarUrl: string | null, presence: { status: PresenceStatus, lastSeenAt: Date | null } | null } }
+   };
+
+export type BlockUserMutationVariables = Exact<{
+  input: BlockUserInput;
+}>;
+
+
+export type BlockUserMutation = { blockUser:
+    | { __typename: 'BlockUserSuccess', user: { id: string, viewerHasBlocked: boolean } }
+    | { __typename: 'InvalidInput', field: string | null, code: 'INVALID_INPUT', reason: string }
+    | { __typename: 'NotFound', code: 'NOT_FOUND', reason: string }
+    | { __typename: 'RateLimited', retryAfterMs: number, code: 'RATE_LIMITED', reason: string }
+    | { __typename: 'Unauthenticated', code: 'UNAUTHENTICATED', reason: string }
+    | { __typename: 'Unavailable', retryAfterMs: number, code: 'UNAVAILABLE', reason: string }
+   };

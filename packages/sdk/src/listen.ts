@@ -1,0 +1,99 @@
+import type { Cursor } from './cursors.ts';
+import { isRecord, parseDates } from './dates.ts';
+import { type Ending, EventBuffer } from './event-buffer.ts';
+import { failuresOf, requestErrorOf } from './http.ts';
+import type { LiveConnection, LiveRequest } from './live-connection.ts';
+import { judgeFailure } from './live-endings.ts';
+import type { DatePaths } from './operation.ts';
+import { type Pace, waitAfter } from './retry.ts';
+
+export type Listening<Result, Variables> = {
+  connection: Pick<LiveConnection, 'open' | 'isClosed' | 'tokenInUse'>;
+  requestOf(variables: Variables): LiveRequest;
+  dates: DatePaths | null;
+  cursor: Cursor<Result, Variables>;
+  /** Gets another token in place of the one that was refused; false when there is none. */
+  refresh(refused: string | null): Promise<boolean>;
+  /** Events that may wait for a slow reader before the subscription is given up and resumed later. */
+  mostWaiting: number;
+  pace: Pace;
+  signal: AbortSignal | undefined;
+};
+
+/** Events that came without data, one after another, before the stream gives up. */
+const mostUnfilled = 5;
+
+/** One stream of events over as many subscriptions as it takes: each event once, in order. */
+export async function* listen<Result, Variables>(
+  listening: Listening<Result, Variables>,
+): AsyncGenerator<Result, void, undefined> {
+  const { connection, cursor, pace, signal } = listening;
+  let failures = 0;
+  let unfilled = 0;
+  while (!connection.isClosed) {
+    signal?.throwIfAborted();
+    const buffer = new EventBuffer<unknown>(listening.mostWaiting);
+    const stop = await open(listening, buffer);
+    let ending: Ending;
+    try {
+      for (;;) {
+        const next = await buffer.next(signal);
+        if ('ending' in next) {
+          ending = next.ending;
+          break;
+        }
+        const result = resultOf<Result>(next.event, listening.dates);
+        if (result === null) {
+          unfilled += 1;
+          if (unfilled >= mostUnfilled) throw unfilledError(next.event);
+          // What could not be filled is asked for again from the cursor on.
+          ending = { kind: 'failed', reason: null };
+          break;
+        }
+        failures = 0;
+        unfilled = 0;
+        if (cursor.accept(result)) yield result;
+      }
+    } finally {
+      stop();
+    }
+    if (ending.kind === 'completed') return;
+    if (ending.kind === 'full') continue;
+    failures += 1;
+    const leastMs = await patience(listening, ending.reason);
+    await pace.sleep(waitAfter(failures, leastMs, pace), signal);
+  }
+}
+
+function open<Result, Variables>(
+  { connection, requestOf, cursor }: Listening<Result, Variables>,
+  buffer: EventBuffer<unknown>,
+): Promise<() => void> {
+  return connection.open(requestOf(cursor.variables()), {
+    next: (answer) => buffer.push(answer),
+    failed: (reason) => buffer.end({ kind: 'failed', reason }),
+    completed: () => buffer.end({ kind: 'completed' }),
+  });
+}
+
+/** The least milliseconds to wait before subscribing again; throws when that makes no sense. */
+async function patience<Result, Variables>(
+  { connection, refresh }: Listening<Result, Variables>,
+  reason: unknown,
+): Promise<number> {
+  const verdict = judgeFailure(reason);
+  if (verdict.kind === 'again') return verdict.leastMs;
+  if (verdict.kind === 'logIn' && (await refresh(connection.tokenInUse))) return 0;
+  throw verdict.error;
+}
+
+/** The event with its dates; null when nothing of it could be filled. A part that could not be is null in it. */
+function resultOf<Result>(answer: unknown, dates: DatePaths | null): Result | null {
+  if (!isRecord(answer) || !isRecord(answer.data)) return null;
+  if (Object.values(answer.data).some((root) => root === null)) return null;
+  if (dates) parseDates(answer.data, dates);
+  return answer.data as Result;
+}
+
+const unfilledError = (answer: unknown) =>
+  requestErrorOf(isRecord(answer) ? failuresOf(answer.errors) : [], { status: null, requestId: null });
