@@ -10,7 +10,7 @@ export default defineConfig({
   // The SDK is tested from its source, not as it was last built.
   ssr: {
     resolve: {
-      conditions: ['@messenger/source', ...defaultServerConditions.filter((name) => name !== 'module')],
+      conditions: ['@messenger/source', 'node', 'development|production'],
     },
   },
   test: {
