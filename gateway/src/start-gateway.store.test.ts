@@ -1,3 +1,4 @@
+import type { Caller } from '@messenger/auth';
 import { userChannel } from '@messenger/events';
 import { encodeUserId } from '@messenger/ids';
 import { createRedis, publish } from '@messenger/redis';
@@ -9,7 +10,7 @@ import { type Gateway, startGateway } from './start-gateway.ts';
 
 const ann = { id: encodeUserId('7'), username: 'ann', displayName: 'Ann' };
 let asked = { authenticate: 0, entities: 0 };
-let usersAnswers: (field: string) => unknown = () => null;
+let usersAnswers: (caller: Caller) => unknown = () => null;
 
 const services = stubServices({
   conversations: {
@@ -19,7 +20,7 @@ const services = stubServices({
     Query: {
       viewer: (_: unknown, _args: unknown, { caller }: { caller: { viewer: unknown } }) =>
         caller.viewer && { id: ann.id, user: ann },
-      searchUsers: () => usersAnswers('searchUsers'),
+      searchUsers: (_: unknown, _args: unknown, { caller }: { caller: Caller }) => usersAnswers(caller),
       internalAuthenticate: (_: unknown, { token }: { token: string }) => {
         asked.authenticate += 1;
         if (!token.startsWith('good')) return null;
@@ -112,6 +113,34 @@ describe('who asks', () => {
     redis.disconnect();
     await vi.waitFor(async () => expect((await ask(viewer, bearer('good-2'))).status).toBe(401));
     expect((await ask(viewer, bearer('good-3'))).status).toBe(200);
+  });
+});
+
+describe('where a request comes from', () => {
+  it.each([
+    ['off', '127.0.0.1'],
+    ['on', '10.0.0.9'],
+  ])('is told by the proxy alone, and only with TRUST_PROXY=%s', async (setting, expected) => {
+    const server = await startGateway({
+      environment: { ...environment, PORT: '0', TRUST_PROXY: setting },
+      services,
+      logger,
+      metrics,
+    });
+    const heard: Caller[] = [];
+    usersAnswers = (caller) => {
+      heard.push(caller);
+      return { edges: [], nodes: [], pageInfo: {} };
+    };
+    try {
+      const headers = { 'x-forwarded-for': '6.6.6.6, 10.0.0.9', 'user-agent': 'tester/1' };
+      await ask('{ searchUsers(query: "a") { nodes { id } } }', headers, server.url);
+    } finally {
+      await server.close();
+    }
+    expect(heard).toMatchObject([
+      { ipAddress: expected, userAgent: 'tester/1', purpose: 'client', service: 'gateway', viewer: null },
+    ]);
   });
 });
 

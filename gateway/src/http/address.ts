@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http';
 export function createAddressOf(trustProxy: boolean): (request: IncomingMessage) => string | null {
   return ({ headers, socket }) => {
     const forwarded = trustProxy ? headers['x-forwarded-for'] : undefined;
-    const first = typeof forwarded === 'string' ? forwarded.split(',', 1)[0]?.trim() : undefined;
-    return first || (socket.remoteAddress ?? null);
+    const last = typeof forwarded === 'string' ? forwarded.split(',').at(-1)?.trim() : undefined;
+    return last || (socket.remoteAddress ?? null);
   };
 }

@@ -22,6 +22,8 @@ export const graphqlPath = '/graphql';
 const bodyLimitBytes = 1024 * 1024;
 const receiveTimeoutMs = 15_000;
 const keepAliveMs = 65_000;
+/** The proxy is who connects. It writes the last entry of X-Forwarded-For; those before it come from the client. */
+const isOurProxy = (_address: string, hop: number): boolean => hop === 0;
 
 export type ServerOptions = {
   /** Started. */
@@ -43,7 +45,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     bodyLimit: bodyLimitBytes,
     requestTimeout: receiveTimeoutMs,
     keepAliveTimeout: keepAliveMs,
-    trustProxy,
+    trustProxy: trustProxy && isOurProxy,
     requestIdHeader: false,
     genReqId: ({ headers }) => requestIdOf(headers['x-request-id']),
     routerOptions: { ignoreTrailingSlash: true },
