@@ -22,6 +22,9 @@ const prompt: Pace = { busyMs: 250, idleMs: 2000, failingMs: 5000 };
 const coalescing: Pace = { busyMs: 1000, idleMs: 2000, failingMs: 5000 };
 const leisurely: Pace = { busyMs: 30_000, idleMs: 30_000, failingMs: 60_000 };
 
+/** Each sink uses one connection at a time. */
+export const sinkCount = 5;
+
 /** Everything that goes on from the outbox. */
 export function createConversationsRelay(parts: RelayParts): Relay {
   const sinks = [
