@@ -7,6 +7,7 @@ import { createLiveCalls } from './live-calls.ts';
 import { createLiveMetrics, type LiveCounts } from './live-metrics.ts';
 import { defaultLimits, type Environment, type LiveLimits } from './live-options.ts';
 import { createLiveParts } from './live-parts.ts';
+import { createPatientExecutor } from './patient-executor.ts';
 import { createProtocol } from './protocol.ts';
 import { SharedExecutions } from './shared-executions.ts';
 import { serveSockets } from './socket-server.ts';
@@ -51,7 +52,7 @@ export function attachLive(options: LiveOptions): Live {
   const sockets = new Sockets({ ...parts, reports, logger });
   const planner = createSubscriptionPlanner(options.supergraphSdl);
   const executor = createEventExecutor({ planner, sources, formatError: operations.formatError, logger });
-  const executions = new SharedExecutions(executor, () => measure.executed());
+  const executions = new SharedExecutions(createPatientExecutor(executor), () => measure.executed());
   let subscriptionCount = 0;
   const counts = (): LiveCounts => ({
     sockets: sockets.size,

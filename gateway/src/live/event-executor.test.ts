@@ -1,4 +1,5 @@
 import type { Caller } from '@messenger/auth';
+import { unavailableError } from '@messenger/errors';
 import { compose } from '@messenger/federation';
 import { createLogger } from '@messenger/telemetry';
 import { parse, validate } from 'graphql';
@@ -114,6 +115,18 @@ it('marks a result that lacks something as failed', async () => {
   expect(hasFailed).toBe(true);
 });
 
+it('tells an event of which nothing could be had, because a service is away, from one that lacks a part', async () => {
+  const away = { messages: () => Promise.reject(unavailableError()) };
+  const event = messageOfChange(change);
+  if (!event) throw new Error('A message was added');
+  const isAway = async (fields: string) => {
+    const planned = plan(`subscription { messageAdded(conversationId: "cnv_c") { ${fields} } }`);
+    return (await executor(away).execute(planned, {}, event, caller)).isAway;
+  };
+  expect(await isAway('id sequence')).toBe(true);
+  expect(await isAway('id text')).toBe(false);
+});
+
 it('knows a selection that depends on the viewer, through fragments, unions and interfaces', () => {
   const scoped = [
     'subscription { inboxEvents { __typename } }',
@@ -140,4 +153,9 @@ it('tells the variable that holds the cursor', () => {
   expect(
     cursorOf('subscription { conversationEvents(conversationId: "cnv_c", after: 3) { __typename } }'),
   ).toBe(null);
+});
+
+it('refuses a subscription whose field a variable could leave out', () => {
+  const text = 'subscription ($no: Boolean!) { inboxEvents @skip(if: $no) { __typename } }';
+  expect(() => plan(text)).toThrow('cannot be left out');
 });

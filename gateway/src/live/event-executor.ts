@@ -1,5 +1,6 @@
 import { executeQueryPlan } from '@apollo/gateway';
 import type { Caller } from '@messenger/auth';
+import { errorCodes } from '@messenger/errors';
 import type { Logger } from '@messenger/telemetry';
 import { type ExecutionResult, GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { OperationContext, SubgraphSources } from '../sources/source.ts';
@@ -8,7 +9,13 @@ import { createRealtimeSources } from './realtime-source.ts';
 import type { PlannedSubscription, SubscriptionPlanner } from './subscription-planner.ts';
 
 /** The result of one event for one operation, as the JSON text of a `next` payload. */
-export type ExecutedEvent = { payload: string; hasFailed: boolean };
+export type ExecutedEvent = {
+  payload: string;
+  /** It holds errors. */
+  hasFailed: boolean;
+  /** It holds nothing else, because a store or service is away. */
+  isAway: boolean;
+};
 
 export type EventExecutor = {
   execute(
@@ -60,6 +67,7 @@ export function createEventExecutor({ planner, sources, formatError, logger }: O
       return {
         payload: JSON.stringify({ data: result.data ?? null, ...(errors.length > 0 && { errors }) }),
         hasFailed: errors.length > 0,
+        isAway: !result.data && errors.some(({ extensions }) => extensions?.code === errorCodes.unavailable),
       };
     },
   };

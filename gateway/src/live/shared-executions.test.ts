@@ -35,7 +35,7 @@ function sharing(blind: string[] = []) {
   const execute = async (_p: unknown, _v: unknown, _e: unknown, caller: Caller): Promise<ExecutedEvent> => {
     const userId = caller.viewer?.userId ?? '';
     executed.push(userId);
-    return { payload: `as ${userId}`, hasFailed: blind.includes(userId) };
+    return { payload: `as ${userId}`, hasFailed: blind.includes(userId), isAway: false };
   };
   const executions = new SharedExecutions({ execute }, () => {});
   const subscribe = (userId: string, planned = plannedOf(), variables: Record<string, unknown> = {}) => {
