@@ -136,6 +136,11 @@ describe.each(topologies)('conversationEvents, %s', (topology) => {
     expect(await unknown.ended).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
     const invalid = listen(client, 'subscription { conversationEvents { nothing } }');
     expect(await invalid.ended).toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }, {}]);
+    const skipped = 'subscription ($no: Boolean!) { inboxEvents @skip(if: $no) { __typename } }';
+    const left = listen(client, skipped, { no: false });
+    expect(await left.ended).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+    const withoutVariable = listen(client, events, {});
+    expect(await withoutVariable.ended).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
   });
 
   it('fills one selection once for all who ask the same', async () => {

@@ -1,6 +1,6 @@
 import type { Caller } from '@messenger/auth';
 import { CallFailed } from '@messenger/calls';
-import { unavailableError } from '@messenger/errors';
+import { badUserInputError, unavailableError } from '@messenger/errors';
 import { type DocumentNode, type ExecutionArgs, GraphQLError, getOperationAST, parse } from 'graphql';
 import type { ServerOptions, SubscribePayload } from 'graphql-ws';
 import { limits as operationLimits } from '../limits/index.ts';
@@ -91,12 +91,22 @@ async function prepare(options: Options, socket: LiveSocket, id: string, request
   if (!operation) throw unknownOperation();
   const args: ExecutionArgs = { schema: planner.apiSchema, document, operationName: request.operationName };
   if (operation.operation !== 'subscription') return { args, request, stream: null };
-  const errors = await operations.check(request, caller);
+  const errors = await checked(operations, request, caller);
   if (errors.length > 0) throw new Refused(errors);
   const planned = planner.plan(request.query, document, request.operationName);
   const stream = openStream(socket, id, planned, request.variables);
   if (!('next' in stream)) throw new Refused(stream);
   return { args, request, stream };
+}
+
+/** Validation throws, instead of reporting, where a variable decides whether the one field is there. */
+async function checked(operations: Operations, request: OperationRequest, caller: Caller) {
+  try {
+    return await operations.check(request, caller);
+  } catch (error) {
+    if (error instanceof GraphQLError) return [badUserInputError(error.message)];
+    throw error;
+  }
 }
 
 async function parsed(

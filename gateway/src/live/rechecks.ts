@@ -12,7 +12,7 @@ export type Recheck = {
 type Options = { everyMs: number; now(): number; logger: Logger };
 
 const atOnce = 16;
-const perRound = 500;
+const perRound = 2000;
 
 /**
  * Asks again, now and then, what a lost message could have told: whether a session still holds, which conversations

@@ -1,12 +1,15 @@
 import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
 import { buildOperationContext } from '@apollo/gateway';
 import { type QueryPlan, QueryPlanner } from '@apollo/query-planner';
+import { badUserInputError } from '@messenger/errors';
 import { type DocumentNode, type FieldNode, type GraphQLSchema, Kind, visit } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { rootFieldOf } from './root-field.ts';
 import { createScopeDetector } from './viewer-scope.ts';
 
 const cachedPlans = 1000;
+/** Of all texts together, which are as long as clients like. */
+const cachedCharacters = 5_000_000;
 
 /** A subscription, ready to be executed once an event. */
 export type PlannedSubscription = {
@@ -27,7 +30,7 @@ export type SubscriptionPlanner = {
   apiSchema: GraphQLSchema;
   supergraphSchema: GraphQLSchema;
   federatedApiSchema: ReturnType<Supergraph['apiSchema']>;
-  /** Plans a valid subscription. */
+  /** Plans a valid subscription. @throws BAD_USER_INPUT when its field is skipped. */
   plan(text: string, document: DocumentNode, operationName: string | undefined): PlannedSubscription;
 };
 
@@ -38,7 +41,11 @@ export function createSubscriptionPlanner(supergraphSdl: string): SubscriptionPl
   const apiSchema = federatedApiSchema.toGraphQLJSSchema();
   const planner = new QueryPlanner(supergraph);
   const isViewerScoped = createScopeDetector(supergraphSdl, apiSchema);
-  const plans = new LRUCache<string, PlannedSubscription>({ max: cachedPlans });
+  const plans = new LRUCache<string, PlannedSubscription>({
+    max: cachedPlans,
+    maxSize: cachedCharacters,
+    sizeCalculation: (_planned, key) => key.length,
+  });
 
   function make(key: string, document: DocumentNode, operationName: string | undefined): PlannedSubscription {
     const context = buildOperationContext({
@@ -82,7 +89,7 @@ export function createSubscriptionPlanner(supergraphSdl: string): SubscriptionPl
 /** `executeQueryPlan` refuses a subscription, but runs its parts one after the other: the event, then what it needs. */
 function executable(plan: QueryPlan): QueryPlan {
   if (plan.node?.kind !== 'Subscription')
-    throw new Error('The plan of a subscription has no event to begin with');
+    throw badUserInputError('The field of a subscription cannot be skipped.');
   const { primary, rest } = plan.node;
   return { kind: 'QueryPlan', node: rest ? { kind: 'Sequence', nodes: [primary, rest] } : primary };
 }
