@@ -9,6 +9,14 @@ const stopPatienceMs = 12_000;
 const pollMs = 100;
 const keptOutput = 64_000;
 
+const running = new Set<ChildProcess>();
+
+/** A test run that is cut short takes its processes with it. */
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+process.once('SIGTERM', () => process.exit(143));
+
 export type ProcessOptions = {
   name: string;
   /** From the root of the checkout. */
@@ -53,6 +61,8 @@ export class StandProcess {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#child = child;
+    running.add(child);
+    child.once('exit', () => running.delete(child));
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => {
         this.#output = (this.#output + text).slice(-keptOutput);
