@@ -110,7 +110,8 @@ BEGIN
         INSERT INTO message_dedupe
             (conversation_id, sender_id, client_message_id, body_hash, sequence, ordinal, ticks, expires_at)
         SELECT wanted_conversation_id, g.sender_id, g.client_message_id, g.body_hash, c.sequence, c.ordinal, c.ticks,
-            CASE WHEN wanted_times IS NULL THEN clock_timestamp() + INTERVAL '30 days' END
+            -- An id is taken until it is 30 days old, and may be a day ahead of this clock: no retry outlives the row.
+            CASE WHEN wanted_times IS NULL THEN clock_timestamp() + INTERVAL '32 days' END
         FROM claimed c JOIN given g ON g.place = c.place
     ), queued AS (
         INSERT INTO outbox (conversation_id, sequence, kind, payload)

@@ -54,6 +54,27 @@ describe('claiming', () => {
     expect(test.postgres.statementCount() - before).toBe(1);
   });
 
+  it('lets sends that meet share a statement, and refuses only those who may not', async () => {
+    const group = await test.addGroup([a(), b()]);
+    const outsider = users[5] ?? '';
+    const before = test.postgres.statementCount('claim_messages');
+    const claims = await Promise.all(Array.from({ length: 60 }, () => request(group, [claimBy(a())])));
+    expect(claims.every((claimed) => typeof claimed !== 'string')).toBe(true);
+    expect(test.postgres.statementCount('claim_messages') - before).toBe(2);
+    const mixed = await Promise.all(
+      [a(), outsider, b(), outsider].map((user) => request(group, [claimBy(user)])),
+    );
+    expect(mixed.map((claimed) => (typeof claimed === 'string' ? claimed : 'OK'))).toEqual([
+      'OK',
+      'NOT_FOUND',
+      'OK',
+      'NOT_FOUND',
+    ]);
+    const sequences = (await outboxOf(group)).map((change) => change.sequence);
+    expect(sequences).toEqual(sequences.map((_, index) => index + 1));
+    expect(sequences.length).toBe(63);
+  });
+
   it('writes the whole change to the outbox, under the numbers that it answers', async () => {
     const group = await test.addGroup([a(), b()]);
     const text = 'a NUL \u0000, half a pair \ud83d, "quotes" and \u2028';

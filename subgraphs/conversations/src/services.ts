@@ -12,6 +12,7 @@ import { createAnnounceChange } from './announce-change.ts';
 import { createBlockStore } from './block-store.ts';
 import { createBlockUser } from './block-user.ts';
 import { createClaimMessages } from './claim-messages.ts';
+import { queueClaims } from './claim-queue.ts';
 import { createClaimStore } from './claim-store.ts';
 import type { Actions, Limits, Services, Stores } from './context.ts';
 import { createConversationStore } from './conversation-store.ts';
@@ -73,7 +74,7 @@ function createActions(parts: ServiceParts, stores: Stores): Actions {
   const membership = createMembershipStore(postgres);
   const announce = createAnnounceChange({ ...parts, outbox, notices: createUserNoticeStore(redis) });
   return {
-    claimMessages: createClaimMessages({ ...parts, claims: createClaimStore(postgres), active }),
+    claimMessages: createClaimMessages({ ...parts, claims: queueClaims(createClaimStore(postgres)), active }),
     createConversation: createCreateConversation({ creation, conversations, announce }),
     importConversation: createImportConversation({ creation, membership, announce }),
     addParticipants: createAddParticipants({ membership, announce }),

@@ -2,7 +2,7 @@ import type { Postgres } from '@messenger/postgres';
 import { expireAudit, expireDedupe, trimmedAtOnce, trimOutbox } from './outbox-relay-store.ts';
 import { alone, type Sink } from './pass.ts';
 
-/** Drops outbox rows that every sink has, client ids older than 30 days, audit entries older than 7 years. */
+/** Drops outbox rows that every sink has, expired client ids, audit entries older than 7 years. */
 export function createHousekeepingSink({ postgres }: { postgres: Postgres }): Sink {
   const name = 'housekeeping';
   return {

@@ -81,7 +81,7 @@ export const trimOutbox: Statement = {
   values: [],
 };
 
-/** Forgets client ids after their 30 days. */
+/** Forgets client ids that no retry can bring any more. */
 export const expireDedupe: Statement = {
   name: 'expire_dedupe',
   text: `
