@@ -41,7 +41,7 @@ describe.each(topologies)('conversationEvents, %s', (topology) => {
   afterEach(async () => {
     await Promise.all(clients.splice(0).map((client) => client.dispose()));
     for (const what of ['sockets', 'subscriptions', 'feeds', 'sharedExecutions', 'channels', 'rechecks']) {
-      await vi.waitFor(async () => expect([what, await openNow(stand, what)]).toEqual([what, 0]), 5000);
+      await vi.waitFor(async () => expect([what, await openNow(stand, what)]).toEqual([what, 0]), 15_000);
     }
   });
   afterAll(async () => {
@@ -82,6 +82,37 @@ describe.each(topologies)('conversationEvents, %s', (topology) => {
       bob.token,
     );
     expect(event?.message).toEqual(asked.node);
+  });
+
+  it('turns an earlier state into what a fresh query gives', async () => {
+    const [ann, bob, carl] = await Promise.all([stand.signUp(), stand.signUp(), stand.signUp()]);
+    const conversationId = await group(stand, ann, bob);
+    const fetched = async (): Promise<{ headSequence: number; people: Set<string>; texts: string[] }> => {
+      const { conversation } = await stand.ask(
+        `query ($id: ID!) { conversation(id: $id) {
+          headSequence participants(first: 50) { nodes { id } } messages(first: 50) { nodes { text } } } }`,
+        { id: conversationId },
+        ann.token,
+      );
+      return {
+        headSequence: conversation.headSequence,
+        people: new Set(conversation.participants.nodes.map(({ id }: { id: string }) => id)),
+        texts: conversation.messages.nodes.map(({ text }: { text: string }) => text),
+      };
+    };
+    const state = await fetched();
+    const heard = listen(connected(ann), events, { conversationId, after: state.headSequence });
+    await send(stand, bob, conversationId, 'Hello');
+    await add(stand, ann, conversationId, carl);
+    await remove(stand, ann, conversationId, bob);
+    await send(stand, carl, conversationId, 'Hi');
+    for (const event of await heard.first(4)) {
+      state.headSequence = event.sequence;
+      if (event.message) state.texts.unshift(event.message.text);
+      for (const { id } of event.added ?? []) state.people.add(id);
+      for (const { id } of event.removed ?? []) state.people.delete(id);
+    }
+    expect(state).toEqual(await fetched());
   });
 
   it('continues over reconnects with the latest cursor: nothing missed, nothing twice', async () => {

@@ -34,7 +34,7 @@ const of = (conversationId: string, events: readonly Data[]) =>
 async function placed(account: Account) {
   const client = connect(stand, account.token);
   const heard = listen(client, inbox);
-  await vi.waitFor(async () => expect(await openNow(stand, 'rechecks')).toBe(2), 5000);
+  await vi.waitFor(async () => expect(await openNow(stand, 'rechecks')).toBe(2), 15_000);
   return { client, heard };
 }
 
@@ -42,7 +42,7 @@ it('gives every conversation in order and goes on from what the device acknowled
   const [ann, bob] = await Promise.all([stand.signUp(), stand.signUp()]);
   const [first, second] = [await group(stand, ann, bob), await group(stand, ann, bob)];
   const { client, heard } = await placed(bob);
-  await vi.waitFor(async () => expect(await openNow(stand, 'feeds')).toBe(2), 5000);
+  await vi.waitFor(async () => expect(await openNow(stand, 'feeds')).toBe(2), 15_000);
   await Promise.all([sendAll(stand, ann, first, numbered(4)), sendAll(stand, ann, second, numbered(3))]);
   const events = await heard.first(7);
   expect(of(first, events)).toEqual([2, 3, 4, 5]);
@@ -71,7 +71,7 @@ it('follows conversations that the viewer joins, and lets go of those they leave
   const [ann, bob] = await Promise.all([stand.signUp(), stand.signUp()]);
   const old = await group(stand, ann, bob);
   const { client, heard } = await placed(bob);
-  await vi.waitFor(async () => expect(await openNow(stand, 'feeds')).toBe(1), 5000);
+  await vi.waitFor(async () => expect(await openNow(stand, 'feeds')).toBe(1), 15_000);
   const made = await group(stand, ann, bob);
   await send(stand, ann, made, 'Welcome');
   const [joined, welcome] = await heard.first(2);
@@ -84,12 +84,12 @@ it('follows conversations that the viewer joins, and lets go of those they leave
   const [left, next] = (await heard.first(4)).slice(2).sort((a) => (a.conversationId === old ? -1 : 1));
   expect(left).toMatchObject({ conversationId: old, sequence: 2, removed: [{ id: bob.id }] });
   expect(next).toMatchObject({ conversationId: made, message: { text: 'for bob' } });
-  await vi.waitFor(async () => expect(await openNow(stand, 'feeds')).toBe(1), 5000);
+  await vi.waitFor(async () => expect(await openNow(stand, 'feeds')).toBe(1), 15_000);
 
   await add(stand, ann, old, bob);
   await send(stand, ann, old, 'welcome back');
   const all = await heard.first(7);
   expect(of(old, all)).toEqual([2, 3, 4, 5]);
   await client.dispose();
-  await vi.waitFor(async () => expect(await openNow(stand, 'feeds')).toBe(0), 5000);
+  await vi.waitFor(async () => expect(await openNow(stand, 'feeds')).toBe(0), 15_000);
 });

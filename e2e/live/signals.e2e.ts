@@ -26,7 +26,7 @@ const presence = `
 
 /** Resolves when so many channels are heard: what is not stored has to be listened to before it happens. */
 const channelsHeard = (count: number) =>
-  vi.waitFor(async () => expect(await openNow(stand, 'channels')).toBe(count), 5000);
+  vi.waitFor(async () => expect(await openNow(stand, 'channels')).toBe(count), 15_000);
 
 async function disposed(...clients: LiveClient[]): Promise<void> {
   await Promise.all(clients.map((client) => client.dispose()));
@@ -82,7 +82,7 @@ it('tells the coming and going of those who share a conversation, for as long as
     const before = await openNow(stand, 'subscriptions');
     const other = connect(stand, who.token);
     listen(other, 'subscription { inboxEvents { __typename } }');
-    await vi.waitFor(async () => expect(await openNow(stand, 'subscriptions')).toBe(before + 1), 5000);
+    await vi.waitFor(async () => expect(await openNow(stand, 'subscriptions')).toBe(before + 1), 15_000);
     return other;
   };
   const strangerClient = await hello(stranger);

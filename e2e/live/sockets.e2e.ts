@@ -31,7 +31,7 @@ function raw(headers: Record<string, string> = {}, protocols = ['graphql-transpo
   const say = (message: unknown) =>
     socket.send(typeof message === 'string' ? message : JSON.stringify(message));
   const answer = (type: string) =>
-    vi.waitFor(() => expect(heard.map((one) => one.type)).toContain(type), 5000);
+    vi.waitFor(() => expect(heard.map((one) => one.type)).toContain(type), 15_000);
   return { socket, heard, closed, say, answer };
 }
 
@@ -142,7 +142,7 @@ it('bounds the subscriptions of one socket', async () => {
   const beyond = listen(client, texts, { conversationId });
   expect(await beyond.ended).toMatchObject([{ extensions: { code: 'RATE_LIMITED' } }]);
   heard[0]?.stop();
-  await vi.waitFor(async () => expect(await openNow(stand, 'subscriptions')).toBe(99), 5000);
+  await vi.waitFor(async () => expect(await openNow(stand, 'subscriptions')).toBe(99), 15_000);
   const another = listen(client, texts, { conversationId, after: 1 });
   expect(await another.first(1)).toMatchObject([{ message: { text: 'Hello' } }]);
   await client.dispose();
@@ -158,7 +158,7 @@ it('closes the sockets of a session that ends, and only those', async () => {
   const device = { deviceId: 'second' };
   const { logIn: other } = await stand.ask(logIn, { input: { usernameOrEmail, password, device } });
   const [first, second] = [await loggedIn(ann), await loggedIn({ ...ann, token: other.token })];
-  await vi.waitFor(async () => expect(await openNow(stand, 'channels')).toBe(1), 5000);
+  await vi.waitFor(async () => expect(await openNow(stand, 'channels')).toBe(1), 15_000);
   await stand.ask(revoke, { id: other.session.id }, ann.token);
   expect(await second.closed).toBe(closeCodes.unauthorized);
   expect(first.socket.readyState).toBe(WebSocket.OPEN);
@@ -177,7 +177,7 @@ it('closes a client that does not read, and nobody else', async () => {
       payload: { query: texts, variables: { conversationId, after: 1 } },
     });
   }
-  await vi.waitFor(async () => expect(await openNow(stand, 'subscriptions')).toBe(90), 5000);
+  await vi.waitFor(async () => expect(await openNow(stand, 'subscriptions')).toBe(90), 15_000);
   slow.socket.pause();
   const quick = connect(stand, ann.token);
   const heard = listen(quick, texts, { conversationId, after: 1 });
@@ -207,7 +207,7 @@ it('replays far more than may wait to one who reads', async () => {
       payload: { query: texts, variables: { conversationId, after: 1 } },
     });
   }
-  await vi.waitFor(async () => expect(await openNow(stand, 'subscriptions')).toBe(20), 5000);
+  await vi.waitFor(async () => expect(await openNow(stand, 'subscriptions')).toBe(20), 15_000);
   client.socket.resume();
   await vi.waitFor(
     () => expect(client.heard.filter(({ type }) => type === 'next')).toHaveLength(60 * 20),
