@@ -1,7 +1,7 @@
 import type { ClientOptions } from './client-options.ts';
 import { type Cursor, conversationCursor, inboxCursor, noCursor } from './cursors.ts';
 import { parseDates } from './dates.ts';
-import { MessengerError } from './errors.ts';
+import { MessengerError, succeed } from './errors.ts';
 import { connectionPaths, Operations, operations, type PagedOperations } from './generated/operations.ts';
 import type {
   ConversationEventsSubscription,
@@ -18,6 +18,8 @@ import { edgesOf, pages } from './pages.ts';
 import { retrying, usualPace } from './retry.ts';
 import { isRepeatable, patienceOf } from './safe-retries.ts';
 import { Tokens } from './tokens.ts';
+import { sendByTus } from './tus.ts';
+import { asBlob, type Bytes, type NewFile, sizeOf, type UploadedFile, type UploadOptions } from './upload.ts';
 import { uuidv7 } from './uuidv7.ts';
 
 /** A message to send; without `clientMessageId` it gets one. Give your own to send the same message again later. */
@@ -31,6 +33,7 @@ type Edge<Name extends keyof PagedOperations> = PagedOperations[Name]['edge'];
 const usualTimeoutMs = 30_000;
 const usualRetries = 5;
 const mostWaitingEvents = 1000;
+const usualChunkBytes = 1024 * 1024;
 
 /**
  * One method for each operation. A method sends one request and gives exactly what its document selects; expected
@@ -116,6 +119,32 @@ export class MessengerClient extends Operations {
     for await (const page of this.pages(name, variables, options)) {
       yield* edgesOf(page, connectionPaths[name]) as Iterable<Edge<Name>>;
     }
+  }
+
+  /** Uploads a file that can then be attached to a message of this conversation. Throws `FailureError` when refused. */
+  async upload(file: NewFile, options: UploadOptions = {}): Promise<UploadedFile> {
+    const { conversationId, fileName, mimeType, bytes } = file;
+    const input = { conversationId, fileName, mimeType, sizeBytes: sizeOf(bytes) };
+    const { createUpload } = await this.createUpload({ input }, options);
+    const { uploadUrl, file: uploaded } = succeed(createUpload);
+    await this.uploadBytes(uploadUrl, bytes, options);
+    return uploaded;
+  }
+
+  /** Sends to the `uploadUrl` of `createUpload` what the server does not have yet: the way to go on with an upload. */
+  uploadBytes(uploadUrl: string, bytes: Bytes, options: UploadOptions = {}): Promise<void> {
+    const { fetch = globalThis.fetch, timeoutMs = usualTimeoutMs, retries = usualRetries } = this.#options;
+    return sendByTus({
+      url: uploadUrl,
+      bytes: asBlob(bytes),
+      fetch,
+      chunkBytes: options.chunkBytes ?? usualChunkBytes,
+      onProgress: options.onProgress ?? (() => {}),
+      retries: options.retries ?? retries,
+      timeoutMs: options.timeoutMs ?? timeoutMs,
+      pace: usualPace,
+      signal: options.signal,
+    });
   }
 
   /** Ends the live connection; its streams end too. */

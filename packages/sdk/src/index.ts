@@ -19,4 +19,5 @@ export { operations } from './generated/operations.ts';
 export type * from './generated/types.ts';
 export type { ConnectionState } from './live-connection.ts';
 export type { CallOptions, ListenOptions, Operation } from './operation.ts';
+export type { Bytes, NewFile, UploadedFile, UploadOptions } from './upload.ts';
 export { uuidv7 } from './uuidv7.ts';

@@ -6,7 +6,6 @@ export type TusUpload = {
   url: string;
   bytes: Blob;
   fetch: typeof fetch;
-  headers: Readonly<Record<string, string>>;
   /** The most bytes of one request. */
   chunkBytes: number;
   onProgress(sentBytes: number, totalBytes: number): void;
@@ -61,11 +60,14 @@ async function sendChunk(upload: TusUpload, offset: number): Promise<number> {
   return reached;
 }
 
-async function ask({ url, fetch, headers, timeoutMs, signal }: TusUpload, request: RequestInit) {
+async function ask(
+  { url, fetch, timeoutMs, signal }: TusUpload,
+  { headers, ...request }: { method: string; headers?: Record<string, string>; body?: Blob },
+) {
   const timeout = AbortSignal.timeout(timeoutMs);
   const response = await fetch(url, {
     ...request,
-    headers: { 'tus-resumable': '1.0.0', ...headers, ...(request.headers as Record<string, string>) },
+    headers: { 'tus-resumable': '1.0.0', ...headers },
     signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
   }).catch((cause: unknown) => {
     signal?.throwIfAborted();

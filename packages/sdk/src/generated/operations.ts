@@ -14,6 +14,10 @@ import type {
   ConversationPageQueryVariables,
   CreateConversationMutation,
   CreateConversationMutationVariables,
+  CreateUploadMutation,
+  CreateUploadMutationVariables,
+  FileQuery,
+  FileQueryVariables,
   InboxEventsSubscription,
   InboxEventsSubscriptionVariables,
   LogInMutation,
@@ -65,6 +69,10 @@ const Failure = `fragment Failure on Error {
   }
   ... on Unavailable {
     retryAfterMs
+  }
+  ... on QuotaExceeded {
+    usedBytes
+    quotaBytes
   }
 }`;
 const PageEnds = `fragment PageEnds on PageInfo {
@@ -128,7 +136,7 @@ export const operations = {
     }
     ...Failure
   }
-}` + '\n\n' + Failure, sha256: 'a29a0af6e6a04ca53b971c9760e5bb744c92c954108ed21cf618554c7d593f7a', dates: null } as Operation<AcknowledgeMutation, AcknowledgeMutationVariables>,
+}` + '\n\n' + Failure, sha256: '846765a78e0a3395f9bce8fd1c71b5c8f3b5171d7b5935a1958f1e4e265d9044', dates: null } as Operation<AcknowledgeMutation, AcknowledgeMutationVariables>,
   addParticipants: { name: 'AddParticipants', kind: 'mutation', text: `mutation AddParticipants(\$input: AddParticipantsInput!) {
   addParticipants(input: \$input) {
     __typename
@@ -142,7 +150,7 @@ export const operations = {
     }
     ...Failure
   }
-}` + '\n\n' + Failure, sha256: '71149103f814b1a4b8f1ec73471ff1e618b5d7c1ad744258997194dc2b7db8cd', dates: null } as Operation<AddParticipantsMutation, AddParticipantsMutationVariables>,
+}` + '\n\n' + Failure, sha256: '9b35b69411f1b6335636a36f0318ad0672934e4cefa61d230675ae233060a75d', dates: null } as Operation<AddParticipantsMutation, AddParticipantsMutationVariables>,
   blockUser: { name: 'BlockUser', kind: 'mutation', text: `mutation BlockUser(\$input: BlockUserInput!) {
   blockUser(input: \$input) {
     __typename
@@ -154,7 +162,7 @@ export const operations = {
     }
     ...Failure
   }
-}` + '\n\n' + Failure, sha256: '54ba532c358cd443b03df53ade805b61be8204f6b4320823077649b254f63587', dates: null } as Operation<BlockUserMutation, BlockUserMutationVariables>,
+}` + '\n\n' + Failure, sha256: 'f04e9e22d940f308c8f04f6aa507e46a02a513fc963ff2607aec839c3eaab5ed', dates: null } as Operation<BlockUserMutation, BlockUserMutationVariables>,
   conversationEvents: { name: 'ConversationEvents', kind: 'subscription', text: `subscription ConversationEvents(\$conversationId: ID!, \$after: Sequence) {
   conversationEvents(conversationId: \$conversationId, after: \$after) {
     __typename
@@ -270,7 +278,49 @@ export const operations = {
     }
     ...Failure
   }
-}` + '\n\n' + Failure, sha256: 'eb34f39c06725e03d9a7ae723c7608f2d8015bde50a7668dcb0375aab6478724', dates: null } as Operation<CreateConversationMutation, CreateConversationMutationVariables>,
+}` + '\n\n' + Failure, sha256: '224bfb8e5cc5c7c016f8546eac3ac7c1b4bd3becfe40958d95f163ed1c319a09', dates: null } as Operation<CreateConversationMutation, CreateConversationMutationVariables>,
+  createUpload: { name: 'CreateUpload', kind: 'mutation', text: `mutation CreateUpload(\$input: CreateUploadInput!) {
+  createUpload(input: \$input) {
+    __typename
+    ... on CreateUploadSuccess {
+      uploadUrl
+      uploadUntil
+      file {
+        id
+        status
+      }
+    }
+    ...Failure
+  }
+}` + '\n\n' + Failure, sha256: '67888601fcf5e2080dd2089eefefcaf9f68ff792ad5e549fa29facbe94c20eeb', dates: {"createUpload":{"uploadUntil":1}} } as Operation<CreateUploadMutation, CreateUploadMutationVariables>,
+  file: { name: 'File', kind: 'query', text: `query File(\$id: ID!) {
+  node(id: \$id) {
+    __typename
+    ... on MediaFile {
+      id
+      status
+      failureReason
+      mimeType
+      sizeBytes
+      fileName
+      width
+      height
+      durationSeconds
+      url
+      thumbnails {
+        size
+        url
+        width
+        height
+      }
+      uploader {
+        id
+      }
+      createdAt
+      expiresAt
+    }
+  }
+}`, sha256: '22b70408336ef13af5493cb073eeafbc2a18d79e3da9dee2e453445d00f54f39', dates: {"node":{"createdAt":1,"expiresAt":1}} } as Operation<FileQuery, FileQueryVariables>,
   inboxEvents: { name: 'InboxEvents', kind: 'subscription', text: `subscription InboxEvents {
   inboxEvents {
     __typename
@@ -314,7 +364,7 @@ export const operations = {
     }
     ...Failure
   }
-}` + '\n\n' + UserCard + '\n\n' + Failure, sha256: '5cbd0fe277aa29012a6cb83c6658d0469871a02409ee9b968b4081048ff5fff3', dates: {"logIn":{"session":{"expiresAt":1},"user":{"presence":{"lastSeenAt":1}}}} } as Operation<LogInMutation, LogInMutationVariables>,
+}` + '\n\n' + UserCard + '\n\n' + Failure, sha256: '043b9fae3a7497b45fce473590027ab5b1bc2efabadf5f227978394f4bb708cc', dates: {"logIn":{"session":{"expiresAt":1},"user":{"presence":{"lastSeenAt":1}}}} } as Operation<LogInMutation, LogInMutationVariables>,
   logOut: { name: 'LogOut', kind: 'mutation', text: `mutation LogOut {
   logOut {
     __typename
@@ -323,7 +373,7 @@ export const operations = {
     }
     ...Failure
   }
-}` + '\n\n' + Failure, sha256: '753e2c292390d5601c82e5c6ca83b51832c187472da1d504dba3acc1f5e5c13c', dates: null } as Operation<LogOutMutation, LogOutMutationVariables>,
+}` + '\n\n' + Failure, sha256: 'c8ab668c770b50fa1cf8e2f89b9979b307841e6ccbb4715498e104fc4ddd5105', dates: null } as Operation<LogOutMutation, LogOutMutationVariables>,
   markRead: { name: 'MarkRead', kind: 'mutation', text: `mutation MarkRead(\$conversationId: ID!, \$upTo: ID!) {
   markRead(input: {conversationId: \$conversationId, upToMessageId: \$upTo}) {
     __typename
@@ -335,7 +385,7 @@ export const operations = {
     }
     ...Failure
   }
-}` + '\n\n' + Failure, sha256: 'a5c1f554de0966af0d8cdbb31a67652d4bdaba2f0baa2a3b4fd50b726fe0f339', dates: null } as Operation<MarkReadMutation, MarkReadMutationVariables>,
+}` + '\n\n' + Failure, sha256: '4248c69aee5e035cccf27c892d9854de05829d7252b3ff5d5a5db035d627c47b', dates: null } as Operation<MarkReadMutation, MarkReadMutationVariables>,
   messageAdded: { name: 'MessageAdded', kind: 'subscription', text: `subscription MessageAdded(\$conversationId: ID!) {
   messageAdded(conversationId: \$conversationId) {
     ...MessageBody
@@ -379,7 +429,7 @@ export const operations = {
     }
     ...Failure
   }
-}` + '\n\n' + Failure, sha256: 'd452b4c7b40ec01c3d70b84fef201717dba8975c222cb33f5af727b0dbe1aecf', dates: null } as Operation<RemoveParticipantMutation, RemoveParticipantMutationVariables>,
+}` + '\n\n' + Failure, sha256: '68cbbdf787ce895cbde5e84d38205aee157ba36d1dfc35d72bdf9fe8f7ec5334', dates: null } as Operation<RemoveParticipantMutation, RemoveParticipantMutationVariables>,
   revokeSession: { name: 'RevokeSession', kind: 'mutation', text: `mutation RevokeSession(\$sessionId: ID!) {
   revokeSession(sessionId: \$sessionId) {
     __typename
@@ -388,7 +438,7 @@ export const operations = {
     }
     ...Failure
   }
-}` + '\n\n' + Failure, sha256: 'c57815d972cb42fe23d107846ed7d3f937d03f9ba04f572503be7e633c521535', dates: null } as Operation<RevokeSessionMutation, RevokeSessionMutationVariables>,
+}` + '\n\n' + Failure, sha256: 'ae915f936b0e77689fac3510c52e57f7145cd84f93cf2a9a8e9300703556a269', dates: null } as Operation<RevokeSessionMutation, RevokeSessionMutationVariables>,
   searchUsers: { name: 'SearchUsers', kind: 'query', text: `query SearchUsers(\$query: String!, \$first: Int!, \$after: String) {
   searchUsers(query: \$query, first: \$first, after: \$after) {
     edges {
@@ -413,7 +463,7 @@ export const operations = {
     }
     ...Failure
   }
-}` + '\n\n' + MessageBody + '\n\n' + Failure, sha256: 'cb8fd243e05d29ee2caa4df8cc0b6b05b4dc5900be8eab7e18aa5a1970bdbcee', dates: {"sendMessage":{"message":{"createdAt":1,"editedAt":1,"deletedAt":1}}} } as Operation<SendMessageMutation, SendMessageMutationVariables>,
+}` + '\n\n' + MessageBody + '\n\n' + Failure, sha256: '5c10af45411475677581addd4e09a4c995be6d6918a842b6d81a1b022cab48b3', dates: {"sendMessage":{"message":{"createdAt":1,"editedAt":1,"deletedAt":1}}} } as Operation<SendMessageMutation, SendMessageMutationVariables>,
   setTyping: { name: 'SetTyping', kind: 'mutation', text: `mutation SetTyping(\$conversationId: ID!, \$isTyping: Boolean!) {
   setTyping(input: {conversationId: \$conversationId, isTyping: \$isTyping}) {
     __typename
@@ -422,7 +472,7 @@ export const operations = {
     }
     ...Failure
   }
-}` + '\n\n' + Failure, sha256: 'afe612e3e9b05143f603b08b61f04f1c97b8ef6e0d1cd2f7ba57eeb573c85fa4', dates: {"setTyping":{"expiresAt":1}} } as Operation<SetTypingMutation, SetTypingMutationVariables>,
+}` + '\n\n' + Failure, sha256: 'd5df7e19c05bb8d5f600ede84dedc2de6b7e301df9a5954c08d8cf8edb42392d', dates: {"setTyping":{"expiresAt":1}} } as Operation<SetTypingMutation, SetTypingMutationVariables>,
   signUp: { name: 'SignUp', kind: 'mutation', text: `mutation SignUp(\$input: SignUpInput!) {
   signUp(input: \$input) {
     __typename
@@ -439,7 +489,7 @@ export const operations = {
     }
     ...Failure
   }
-}` + '\n\n' + UserCard + '\n\n' + Failure, sha256: 'fd25bc044bb606dde6752e12636d3a3aeb74d16cf8284134d8a25463175c5b09', dates: {"signUp":{"session":{"expiresAt":1},"user":{"presence":{"lastSeenAt":1}}}} } as Operation<SignUpMutation, SignUpMutationVariables>,
+}` + '\n\n' + UserCard + '\n\n' + Failure, sha256: '77b6b74adb0f54209fe7b4002f1ac5b5dc27b250272e13aa9ac50c5f4ebb86a5', dates: {"signUp":{"session":{"expiresAt":1},"user":{"presence":{"lastSeenAt":1}}}} } as Operation<SignUpMutation, SignUpMutationVariables>,
   typingChanged: { name: 'TypingChanged', kind: 'subscription', text: `subscription TypingChanged(\$conversationId: ID!) {
   typingChanged(conversationId: \$conversationId) {
     user {
@@ -461,7 +511,7 @@ export const operations = {
     }
     ...Failure
   }
-}` + '\n\n' + UserCard + '\n\n' + Failure, sha256: '6ddb9e5242920048cc77cf58e0785dc53a0486daba08f04a871bb7f116858d21', dates: {"updateProfile":{"user":{"presence":{"lastSeenAt":1}}}} } as Operation<UpdateProfileMutation, UpdateProfileMutationVariables>,
+}` + '\n\n' + UserCard + '\n\n' + Failure, sha256: 'cbfcfef3cefc05fbb80274477dd34feaf713bf9b7e32b92b972fe493efbe41db', dates: {"updateProfile":{"user":{"presence":{"lastSeenAt":1}}}} } as Operation<UpdateProfileMutation, UpdateProfileMutationVariables>,
   users: { name: 'Users', kind: 'query', text: `query Users(\$ids: [ID!]!, \$query: String!) {
   nodes(ids: \$ids) {
     __typename
@@ -550,6 +600,16 @@ export abstract class Operations {
   /** Makes a conversation. A DIRECT one between the same two people exists once: asking again gives it back. */
   createConversation(variables: CreateConversationMutationVariables, options?: CallOptions): Promise<CreateConversationMutation> {
     return this.run(operations.createConversation, variables, options);
+  }
+
+  /** Begins an upload to a conversation that the viewer takes part in. Send the bytes to `uploadUrl` by the tus 1.0 protocol, resumably; once the last is there the file can be attached, and is looked at: its `status` moves on. */
+  createUpload(variables: CreateUploadMutationVariables, options?: CallOptions): Promise<CreateUploadMutation> {
+    return this.run(operations.createUpload, variables, options);
+  }
+
+  /** Anything by its id; null when it does not exist or the viewer may not see it. */
+  file(variables: FileQueryVariables, options?: CallOptions): Promise<FileQuery> {
+    return this.run(operations.file, variables, options);
   }
 
   /** Every conversation of the viewer, live, resumed from what this device last acknowledged. */

@@ -37,6 +37,18 @@ export type CreateConversationInput = {
   title?: string | null | undefined;
 };
 
+/** A file to upload. */
+export type CreateUploadInput = {
+  /** Where it will be attached. */
+  conversationId: string;
+  /** The name it has on this device; 1 to 255 characters. */
+  fileName: string;
+  /** What it is, such as `image/jpeg`. Its bytes must agree. */
+  mimeType: string;
+  /** How many bytes it has: exactly as many must come. */
+  sizeBytes: number;
+};
+
 /** What a device says of itself. */
 export type DeviceInput = {
   /** Up to 20 characters. */
@@ -79,6 +91,17 @@ export type LogInInput = {
   /** Either will do. */
   usernameOrEmail: string;
 };
+
+/** How far a file is. */
+export type MediaFileStatus =
+  /** Ready. */
+  | 'COMPLETED'
+  /** It was refused. */
+  | 'FAILED'
+  /** Not all bytes are there. */
+  | 'PENDING'
+  /** It is being looked at. */
+  | 'PROCESSING';
 
 /** What a message holds. */
 export type MessageKind =
@@ -337,7 +360,7 @@ type Failure_InvalidInput_Fragment = { __typename: 'InvalidInput', field: string
 
 type Failure_NotFound_Fragment = { __typename: 'NotFound', code: 'NOT_FOUND', reason: string };
 
-type Failure_QuotaExceeded_Fragment = { __typename: 'QuotaExceeded', code: 'QUOTA_EXCEEDED', reason: string };
+type Failure_QuotaExceeded_Fragment = { __typename: 'QuotaExceeded', usedBytes: number, quotaBytes: number, code: 'QUOTA_EXCEEDED', reason: string };
 
 type Failure_RateLimited_Fragment = { __typename: 'RateLimited', retryAfterMs: number, code: 'RATE_LIMITED', reason: string };
 
@@ -404,6 +427,33 @@ export type PresenceChangedSubscriptionVariables = Exact<{
 
 
 export type PresenceChangedSubscription = { presenceChanged: { status: PresenceStatus, lastSeenAt: Date | null, user: { id: string } } };
+
+export type CreateUploadMutationVariables = Exact<{
+  input: CreateUploadInput;
+}>;
+
+
+export type CreateUploadMutation = { createUpload:
+    | { __typename: 'CreateUploadSuccess', uploadUrl: string, uploadUntil: Date, file: { id: string, status: MediaFileStatus } }
+    | { __typename: 'InvalidInput', field: string | null, code: 'INVALID_INPUT', reason: string }
+    | { __typename: 'NotFound', code: 'NOT_FOUND', reason: string }
+    | { __typename: 'QuotaExceeded', usedBytes: number, quotaBytes: number, code: 'QUOTA_EXCEEDED', reason: string }
+    | { __typename: 'RateLimited', retryAfterMs: number, code: 'RATE_LIMITED', reason: string }
+    | { __typename: 'Unauthenticated', code: 'UNAUTHENTICATED', reason: string }
+    | { __typename: 'Unavailable', retryAfterMs: number, code: 'UNAVAILABLE', reason: string }
+   };
+
+export type FileQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type FileQuery = { node:
+    | { __typename: 'Conversation' }
+    | { __typename: 'MediaFile', id: string, status: MediaFileStatus, failureReason: string | null, mimeType: string, sizeBytes: number, fileName: string, width: number | null, height: number | null, durationSeconds: number | null, url: string | null, createdAt: Date, expiresAt: Date, thumbnails: Array<{ size: ThumbnailSize, url: string, width: number, height: number }>, uploader: { id: string } }
+    | { __typename: 'Message' }
+    | { __typename: 'User' }
+   | null };
 
 export type SendMessageMutationVariables = Exact<{
   input: SendMessageInput;
