@@ -1,12 +1,12 @@
 import type { Redis, Subscriber } from '@messenger/redis';
 import type { Logger, Metrics } from '@messenger/telemetry';
-import { createConnectionCountStore } from './connection-count-store.ts';
+import { type ConnectionCountStore, createConnectionCountStore } from './connection-count-store.ts';
 import { ConnectionReports } from './connection-reports.ts';
 import { createEventExecutor } from './event-executor.ts';
 import { createLiveCalls } from './live-calls.ts';
 import { createLiveMetrics, type LiveCounts } from './live-metrics.ts';
 import { defaultLimits, type Environment, type LiveLimits } from './live-options.ts';
-import { createLiveParts } from './live-parts.ts';
+import { createLiveParts, type LiveParts } from './live-parts.ts';
 import { createPatientExecutor } from './patient-executor.ts';
 import { createProtocol } from './protocol.ts';
 import { SharedExecutions } from './shared-executions.ts';
@@ -27,7 +27,6 @@ export type LiveOptions = Environment & {
 };
 
 export type Live = {
-  counts(): LiveCounts;
   /** Closes every socket with 1001 and waits for them, at most 4 seconds. */
   stop(): Promise<void>;
 };
@@ -87,23 +86,13 @@ export function attachLive(options: LiveOptions): Live {
 
   const connectionCount = createConnectionCountStore(options.redis, options.serverId);
   const ticks = new Ticks(logger);
-  ticks.every(expiryMs, 'expiry', () => {
-    parts.typing.expire();
-    return sockets.closeExpired();
-  });
-  ticks.every(limits.keepAliveMs, 'keep-alive', () => sockets.probe());
-  ticks.every(limits.headCheckMs, 'heads', () => parts.feeds.checkHeads());
-  ticks.every(recheckRoundMs, 'rechecks', () => parts.rechecks.round());
-  ticks.every(limits.presenceMs, 'presence', async () => {
-    await Promise.all([sockets.tellPresence(), connectionCount.write(sockets.size)]);
-  });
+  startTicks(ticks, { limits, parts, sockets, connectionCount });
   const stopHearing = subscriber.onReconnected(() => {
     parts.rechecks.hurryAll();
     void parts.feeds.checkHeads();
   });
 
   return {
-    counts,
     async stop() {
       stopServing();
       stopHearing();
@@ -114,4 +103,24 @@ export function attachLive(options: LiveOptions): Live {
       measure.stop();
     },
   };
+}
+
+type Ticking = {
+  limits: LiveLimits;
+  parts: LiveParts;
+  sockets: Sockets;
+  connectionCount: ConnectionCountStore;
+};
+
+function startTicks(ticks: Ticks, { limits, parts, sockets, connectionCount }: Ticking): void {
+  ticks.every(expiryMs, 'expiry', () => {
+    parts.typing.expire();
+    return sockets.closeExpired();
+  });
+  ticks.every(limits.keepAliveMs, 'keep-alive', () => sockets.probe());
+  ticks.every(limits.headCheckMs, 'heads', () => parts.feeds.checkHeads());
+  ticks.every(recheckRoundMs, 'rechecks', () => parts.rechecks.round());
+  ticks.every(limits.presenceMs, 'presence', async () => {
+    await Promise.all([sockets.tellPresence(), connectionCount.write(sockets.size)]);
+  });
 }
