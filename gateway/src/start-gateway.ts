@@ -1,26 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { type Environment, readSettings } from '@messenger/config';
-import { type ServiceName, type SubgraphName, schemaDirectory } from '@messenger/federation';
-import { createRateLimit } from '@messenger/rate-limits';
-import { createRedis, createSubscriber } from '@messenger/redis';
+import { type Environment, readSettings, type Settings } from '@messenger/config';
+import { createRedis, createSubscriber, type Redis, type Subscriber } from '@messenger/redis';
 import type { Logger, Metrics } from '@messenger/telemetry';
-import { buildSchema } from 'graphql';
+import type { FastifyInstance } from 'fastify';
 import { createAuthenticate } from './authentication/authenticate.ts';
 import { createEndedSessions } from './authentication/ended-sessions.ts';
 import { createAddressOf } from './http/address.ts';
 import { createServer, graphqlPath } from './http/create-server.ts';
 import { createOriginCheck } from './http/origins.ts';
-import { createLimits } from './limits/index.ts';
-import { attachLive } from './live/attach-live.ts';
-import { createNodesFetch } from './nodes/nodes-subgraph.ts';
-import { createAdmission } from './operations/admission.ts';
-import { createApollo } from './operations/create-apollo.ts';
-import { createOperationMetrics } from './operations/operation-metrics.ts';
-import { createOperations } from './operations/operations.ts';
+import { attachLive, type Live } from './live/attach-live.ts';
+import { type Execution, startExecution } from './operations/start-execution.ts';
 import type { Services } from './services/services.ts';
-import { createSource, type SubgraphFetch, type SubgraphSource } from './sources/source.ts';
 
 export type Gateway = {
   /** Such as http://127.0.0.1:4000; GraphQL is at /graphql below it. */
@@ -29,65 +19,77 @@ export type Gateway = {
   close(): Promise<void>;
 };
 
-type Parts = { environment: Environment; services: Services; logger: Logger; metrics: Metrics };
+type Options = { environment: Environment; services: Services; logger: Logger; metrics: Metrics };
 
-const readSchema = (name: string) => readFileSync(join(schemaDirectory, `${name}.graphql`), 'utf8');
+const settingNames = [
+  'HOST',
+  'PORT',
+  'INTROSPECTION',
+  'ALLOWED_ORIGINS',
+  'TRUST_PROXY',
+  'OPERATION_COST_PER_MINUTE',
+  'REDIS_URL',
+  'REDIS_KEY_PREFIX',
+] as const;
+
+/** What the two entrances, HTTP and sockets, share. */
+type Parts = Options & {
+  settings: Pick<Settings, (typeof settingNames)[number]>;
+  redis: Redis;
+  subscriber: Subscriber;
+  execution: Execution;
+  isAllowedOrigin(origin: string, host: string | undefined): boolean;
+};
 
 /** Opens the public server in front of the services. */
-export async function startGateway({ environment, services, logger, metrics }: Parts): Promise<Gateway> {
-  const settings = readSettings(
-    [
-      'HOST',
-      'PORT',
-      'INTROSPECTION',
-      'ALLOWED_ORIGINS',
-      'TRUST_PROXY',
-      'OPERATION_COST_PER_MINUTE',
-      'REDIS_URL',
-      'REDIS_KEY_PREFIX',
-    ],
-    environment,
-  );
-  const client = {
-    service: 'gateway',
-    url: settings.REDIS_URL,
-    keyPrefix: settings.REDIS_KEY_PREFIX,
+export async function startGateway(options: Options): Promise<Gateway> {
+  const { environment, services, logger, metrics } = options;
+  const settings = readSettings(settingNames, environment);
+  const { REDIS_URL: url, REDIS_KEY_PREFIX: keyPrefix } = settings;
+  const client = { service: 'gateway', url, keyPrefix, logger, metrics };
+  const [redis, subscriber] = await Promise.all([createRedis(client), createSubscriber(client)]);
+  const execution = await startExecution({
+    fetches: services.fetches,
+    redis,
+    introspection: settings.INTROSPECTION,
+    costPerMinute: settings.OPERATION_COST_PER_MINUTE,
     logger,
     metrics,
-  };
-  const [redis, subscriber] = await Promise.all([createRedis(client), createSubscriber(client)]);
-
-  const schema = buildSchema(readSchema('api'));
-  const supergraphSdl = readSchema('supergraph');
-  const sources = sourcesOf(services.fetches);
-  const introspection = settings.INTROSPECTION;
-  const limits = createLimits(schema);
-  const perMinute = settings.OPERATION_COST_PER_MINUTE;
-  const admit = createAdmission(limits, createRateLimit({ redis, what: 'operations', perMinute }));
-  const measure = createOperationMetrics(metrics);
-  const apollo = createApollo({ supergraphSdl, sources, limits, admit, measure, introspection, logger });
-  await apollo.start();
-
+  });
   const isAllowedOrigin = createOriginCheck(settings.ALLOWED_ORIGINS);
+  const parts: Parts = { ...options, settings, redis, subscriber, execution, isAllowedOrigin };
+  const app = await openHttp(parts);
+  const live = openSockets(app, parts);
+  const address = await app.listen({ host: settings.HOST, port: settings.PORT });
+  return { url: address, close: () => close(app, live, parts) };
+}
+
+function openHttp(parts: Parts): Promise<FastifyInstance> {
+  const { settings, services, subscriber, execution, isAllowedOrigin, logger, metrics } = parts;
   const endedSessions = createEndedSessions(subscriber, logger);
-  const app = await createServer({
-    apollo,
+  return createServer({
+    apollo: execution.apollo,
     authenticate: createAuthenticate({ calls: services.calls, endedSessions, now: Date.now }),
-    limits,
+    limits: execution.limits,
     checks: services.checks,
+    routes: services.routes,
     isAllowedOrigin,
     trustProxy: settings.TRUST_PROXY,
     logger,
     metrics,
   });
-  const live = attachLive({
+}
+
+function openSockets(app: FastifyInstance, parts: Parts): Live {
+  const { settings, services, redis, subscriber, execution, isAllowedOrigin, logger, metrics } = parts;
+  return attachLive({
     httpServer: app.server,
     path: graphqlPath,
     isOriginAllowed: (origin, { headers }) => isAllowedOrigin(origin, headers.host),
     addressOf: createAddressOf(settings.TRUST_PROXY),
-    supergraphSdl,
-    sources,
-    operations: createOperations({ apollo, schema, limits, admit, introspection, logger }),
+    supergraphSdl: execution.supergraphSdl,
+    sources: execution.sources,
+    operations: execution.operations,
     calls: services.calls,
     now: Date.now,
     redis,
@@ -96,21 +98,11 @@ export async function startGateway({ environment, services, logger, metrics }: P
     logger,
     metrics,
   });
-  const url = await app.listen({ host: settings.HOST, port: settings.PORT });
-  return {
-    url,
-    async close() {
-      await Promise.all([app.close(), live.stop()]);
-      await apollo.stop();
-      await subscriber.close();
-      redis.disconnect();
-    },
-  };
 }
 
-/** All subgraphs that answer fetches; `realtime` has no server, the live part answers for it. */
-function sourcesOf(fetches: ReadonlyMap<ServiceName, SubgraphFetch>): Map<SubgraphName, SubgraphSource> {
-  const sources = new Map<SubgraphName, SubgraphSource>();
-  for (const [name, fetch] of fetches) sources.set(name, createSource(fetch));
-  return sources.set('nodes', createSource(createNodesFetch(fetches)));
+async function close(app: FastifyInstance, live: Live, parts: Parts): Promise<void> {
+  await Promise.all([app.close(), live.stop()]);
+  await parts.execution.apollo.stop();
+  await parts.subscriber.close();
+  parts.redis.disconnect();
 }

@@ -8,6 +8,7 @@ export function addCors(
   isAllowed: (origin: string, host: string | undefined) => boolean,
 ): void {
   app.addHook('onRequest', async (request, reply) => {
+    if (request.routeOptions.config.ownCors) return undefined;
     reply.header('vary', 'origin');
     const { origin, host } = request.headers;
     if (origin === undefined) return undefined;

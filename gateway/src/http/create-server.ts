@@ -6,6 +6,7 @@ import {
   type HealthCheck,
   healthRoutes,
   internalError,
+  type Subgraph,
 } from '@messenger/service';
 import { continueTrace, type Logger, type Metrics, withSpan } from '@messenger/telemetry';
 import { type FastifyError, type FastifyInstance, fastify } from 'fastify';
@@ -31,6 +32,8 @@ export type ServerOptions = {
   authenticate: Authenticate;
   limits: Limits;
   checks: readonly HealthCheck[];
+  /** More that is answered here, each added to a scope of its own. */
+  routes: readonly NonNullable<Subgraph['routes']>[];
   isAllowedOrigin(origin: string, host: string | undefined): boolean;
   /** Take the client's address from X-Forwarded-For. */
   trustProxy: boolean;
@@ -40,7 +43,7 @@ export type ServerOptions = {
 
 /** The public server: /graphql, /livez, /readyz and /metrics. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { checks, isAllowedOrigin, trustProxy, logger, metrics } = options;
+  const { checks, routes, isAllowedOrigin, trustProxy, logger, metrics } = options;
   const app = fastify({
     bodyLimit: bodyLimitBytes,
     requestTimeout: receiveTimeoutMs,
@@ -65,6 +68,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     return reply.code(status).send({ errors: [answer] });
   });
   await app.register(healthRoutes(checks, logger));
+  for (const add of routes) await app.register((scope) => add(scope));
   addGraphql(app, options);
   return app;
 }

@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ApolloServer } from '@apollo/server';
+import { type ServiceName, type SubgraphName, schemaDirectory } from '@messenger/federation';
+import { createRateLimit } from '@messenger/rate-limits';
+import type { Redis } from '@messenger/redis';
+import type { Logger, Metrics } from '@messenger/telemetry';
+import { buildSchema } from 'graphql';
+import { createLimits, type Limits } from '../limits/index.ts';
+import type { Operations } from '../live/live-options.ts';
+import { createNodesFetch } from '../nodes/nodes-subgraph.ts';
+import {
+  createSource,
+  type OperationContext,
+  type SubgraphFetch,
+  type SubgraphSource,
+  type SubgraphSources,
+} from '../sources/source.ts';
+import { createAdmission } from './admission.ts';
+import { createApollo } from './create-apollo.ts';
+import { createOperationMetrics } from './operation-metrics.ts';
+import { createOperations } from './operations.ts';
+
+/** What HTTP and sockets execute operations with. */
+export type Execution = {
+  apollo: ApolloServer<OperationContext>;
+  operations: Operations;
+  limits: Limits;
+  sources: SubgraphSources;
+  supergraphSdl: string;
+};
+
+export type ExecutionOptions = {
+  fetches: ReadonlyMap<ServiceName, SubgraphFetch>;
+  redis: Redis;
+  introspection: boolean;
+  /** What one user may ask in a minute. */
+  costPerMinute: number;
+  logger: Logger;
+  metrics: Metrics;
+};
+
+const readSchema = (name: string) => readFileSync(join(schemaDirectory, `${name}.graphql`), 'utf8');
+
+export async function startExecution(options: ExecutionOptions): Promise<Execution> {
+  const { fetches, redis, introspection, costPerMinute: perMinute, logger, metrics } = options;
+  const schema = buildSchema(readSchema('api'));
+  const supergraphSdl = readSchema('supergraph');
+  const sources = sourcesOf(fetches);
+  const limits = createLimits(schema);
+  const admit = createAdmission(limits, createRateLimit({ redis, what: 'operations', perMinute }));
+  const measure = createOperationMetrics(metrics);
+  const apollo = createApollo({ supergraphSdl, sources, limits, admit, measure, introspection, logger });
+  await apollo.start();
+  const operations = createOperations({ apollo, schema, limits, admit, introspection, logger });
+  return { apollo, operations, limits, sources, supergraphSdl };
+}
+
+/** All subgraphs that answer fetches; `realtime` has no server, the live part answers for it. */
+function sourcesOf(fetches: ReadonlyMap<ServiceName, SubgraphFetch>): Map<SubgraphName, SubgraphSource> {
+  const sources = new Map<SubgraphName, SubgraphSource>();
+  for (const [name, fetch] of fetches) sources.set(name, createSource(fetch));
+  return sources.set('nodes', createSource(createNodesFetch(fetches)));
+}
