@@ -11,7 +11,7 @@ export type ClientOptions = {
   headers?: Readonly<Record<string, string>>;
   /** Milliseconds for one try; 30 000 when left out. */
   timeoutMs?: number;
-  /** How often what is safe to repeat is tried again; 5 when left out. */
+  /** How often what is safe to repeat is tried again; 6 when left out. */
   retries?: number;
   /** Send operations by the hash of their text, for a server that takes nothing else. */
   persistedDocuments?: boolean;

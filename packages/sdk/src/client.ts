@@ -31,7 +31,7 @@ type Page<Name extends keyof PagedOperations> = PagedOperations[Name]['result'];
 type Edge<Name extends keyof PagedOperations> = PagedOperations[Name]['edge'];
 
 const usualTimeoutMs = 30_000;
-const usualRetries = 5;
+const usualRetries = 6;
 const mostWaitingEvents = 1000;
 const usualChunkBytes = 1024 * 1024;
 

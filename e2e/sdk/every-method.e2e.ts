@@ -1,0 +1,211 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import {
+  FailureError,
+  isFailure,
+  MessengerClient,
+  operations,
+  RequestError,
+  succeed,
+  uuidv7,
+} from '@messenger/sdk';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Stand, startStand } from '../stand/index.ts';
+import { createGroup, type Person, send, signUp } from './people.ts';
+
+/** Notes the operations that pass. */
+function recorder() {
+  const names = new Set<string>();
+  const recordingFetch: typeof fetch = (url, init) => {
+    const name = /"operationName":"(\w+)"/.exec(String(init?.body))?.[1];
+    if (name) names.add(name);
+    return fetch(url, init);
+  };
+  return { names, fetch: recordingFetch };
+}
+
+const { names: called, fetch: recordingFetch } = recorder();
+
+async function first<Event>(stream: AsyncGenerator<Event>): Promise<Event> {
+  for await (const event of stream) return event;
+  throw new Error('The stream ended before anything came');
+}
+
+/** A stream without a cursor begins once the server has it, which it does not tell: so do it until it is heard. */
+async function untilHeard(heard: Promise<unknown>, act: () => Promise<unknown>): Promise<void> {
+  let isHeard = false;
+  const done = heard.finally(() => {
+    isHeard = true;
+  });
+  while (!isHeard) {
+    await act();
+    await Promise.race([done, pause(100)]);
+  }
+}
+
+describe('every method of the SDK', () => {
+  let stand: Stand;
+  let ann: Person;
+  let bob: Person;
+  let conversationId: string;
+
+  beforeAll(async () => {
+    stand = await startStand({ topology: 'one-process' });
+    [ann, bob] = await Promise.all([
+      signUp(stand.url, { fetch: recordingFetch }),
+      signUp(stand.url, { fetch: recordingFetch }),
+    ]);
+    conversationId = (await createGroup([ann, bob])).id;
+  });
+  afterAll(async () => {
+    await Promise.all([ann?.client.close(), bob?.client.close()]);
+    await stand?.stop();
+  });
+
+  it('tells who one is, in dates that are dates', async () => {
+    const { viewer } = await ann.client.viewer();
+    expect(viewer).toMatchObject({ user: { id: ann.id, email: `${ann.username}@example.org` } });
+    expect(viewer?.sessions.map(({ lastActivityAt }) => lastActivityAt)).toEqual([expect.any(Date)]);
+  });
+
+  it('finds people and changes profiles', async () => {
+    const { nodes, searchUsers } = await ann.client.users({ ids: [bob.id], query: bob.username });
+    expect(nodes).toMatchObject([{ __typename: 'User', id: bob.id, username: bob.username }]);
+    expect(searchUsers.edges.map(({ node }) => node.id)).toEqual([bob.id]);
+    const edges = await Array.fromAsync(ann.client.edges('searchUsers', { query: bob.username, first: 5 }));
+    expect(edges.map(({ node }) => node.id)).toEqual([bob.id]);
+    const { updateProfile } = await bob.client.updateProfile({ input: { statusMessage: 'At sea' } });
+    expect(succeed(updateProfile).user).toMatchObject({ id: bob.id, statusMessage: 'At sea' });
+    for (const blocked of [true, false]) {
+      const { blockUser } = await ann.client.blockUser({ input: { userId: bob.id, blocked } });
+      expect(succeed(blockUser).user).toEqual({ id: bob.id, viewerHasBlocked: blocked });
+    }
+  });
+
+  it('moves people in and out of a group', async () => {
+    const eve = await signUp(stand.url);
+    const { addParticipants } = await ann.client.addParticipants({
+      input: { conversationId, userIds: [eve.id] },
+    });
+    expect(succeed(addParticipants).conversation.participants.totalCount).toBe(3);
+    const people = await Array.fromAsync(ann.client.edges('participants', { conversationId, first: 2 }));
+    expect(people.map(({ node, joinedAt }) => [node.id, joinedAt instanceof Date])).toEqual([
+      [ann.id, true],
+      [bob.id, true],
+      [eve.id, true],
+    ]);
+    const { removeParticipant } = await ann.client.removeParticipant({
+      input: { conversationId, userId: eve.id },
+    });
+    expect(succeed(removeParticipant).conversation).toEqual({ id: conversationId });
+  });
+
+  it('sends, reads and types', async () => {
+    const clientMessageId = uuidv7();
+    const input = { conversationId, clientMessageId, text: 'Hello' };
+    const { sendMessage } = await ann.client.sendMessage({ input });
+    const sent = succeed(sendMessage);
+    expect(sent).toMatchObject({ isDuplicate: false, message: { text: 'Hello', clientMessageId } });
+    expect(sent.message.createdAt).toBeInstanceOf(Date);
+    const again = await ann.client.sendMessage({ input });
+    expect(succeed(again.sendMessage)).toMatchObject({ isDuplicate: true, message: { id: sent.message.id } });
+
+    const { markRead } = await bob.client.markRead({ conversationId, upTo: sent.message.id });
+    expect(succeed(markRead).conversation).toEqual({ id: conversationId, unreadCount: 0 });
+    const { acknowledge } = await bob.client.acknowledge({ conversationId, sequence: sent.message.sequence });
+    expect(succeed(acknowledge)).toMatchObject({ conversationId, sequence: sent.message.sequence });
+    const { setTyping } = await bob.client.setTyping({ conversationId, isTyping: true });
+    expect(succeed(setTyping).expiresAt).toBeInstanceOf(Date);
+  });
+
+  it('pages through conversations and messages', async () => {
+    const { id } = await createGroup([ann, bob], 'Counting');
+    for (let count = 1; count <= 7; count += 1) await send(ann, id, String(count));
+    const texts: (string | null)[][] = [];
+    for await (const { conversation } of ann.client.pages('conversationPage', { id, first: 3 })) {
+      texts.push(conversation?.messages.edges.map(({ node }) => node.text) ?? []);
+    }
+    expect(texts).toEqual([['7', '6', '5'], ['4', '3', '2'], ['1']]);
+    const titles = await Array.fromAsync(
+      ann.client.edges('conversationList', { first: 1 }),
+      ({ node }) => node.title,
+    );
+    expect(titles).toEqual(['Counting', 'Friends']);
+  });
+
+  it('listens to conversations', async () => {
+    const { conversation } = await ann.client.conversationPage({ id: conversationId, first: 1 });
+    const after = conversation?.headSequence ?? 0;
+    const heard = Promise.all([
+      first(bob.client.conversationEvents({ conversationId, after })),
+      first(bob.client.inboxEvents()),
+      first(bob.client.messageAdded({ conversationId })),
+      first(bob.client.typingChanged({ conversationId })),
+    ]);
+    await untilHeard(heard, async () => {
+      await send(ann, conversationId, 'Is anybody there?');
+      await ann.client.setTyping({ conversationId, isTyping: true });
+    });
+    const [change, inbox, message, typing] = await heard;
+    expect(change.conversationEvents).toMatchObject({ __typename: 'MessageAdded', sequence: after + 1 });
+    expect(inbox.inboxEvents.__typename).toMatch(/^(MessageAdded|ParticipantsChanged)$/);
+    expect(message.messageAdded).toMatchObject({ text: 'Is anybody there?', sender: { id: ann.id } });
+    expect(message.messageAdded.createdAt).toBeInstanceOf(Date);
+    expect(typing.typingChanged).toMatchObject({ user: { id: ann.id }, isTyping: true });
+    for (const name of ['ConversationEvents', 'InboxEvents', 'MessageAdded', 'TypingChanged'])
+      called.add(name);
+  });
+
+  it('listens to people who come and go', async () => {
+    const presence = first(bob.client.presenceChanged({ userIds: [ann.id] }));
+    await untilHeard(presence, async () => {
+      const visitor = new MessengerClient({ url: `${stand.url}/graphql`, token: ann.client.token });
+      const visit = visitor.inboxEvents().next();
+      await Promise.race([presence, pause(200)]);
+      await visitor.close();
+      await visit;
+    });
+    const { presenceChanged } = await presence;
+    expect(presenceChanged.user).toEqual({ id: ann.id });
+    called.add('PresenceChanged');
+  });
+
+  it('gives failures as values, and as errors when asked', async () => {
+    const missing = { conversationId: 'cnv_missing', text: 'Hello' };
+    const { sendMessage } = await ann.client.sendMessage({ input: missing });
+    expect(isFailure(sendMessage) && sendMessage.code).toBe('NOT_FOUND');
+    expect(() => succeed(sendMessage)).toThrow(FailureError);
+    expect(() => succeed(sendMessage)).toThrow(expect.objectContaining({ code: 'NOT_FOUND' }));
+    const wrong = await ann.client
+      .conversationPage({ id: conversationId, first: 1000 })
+      .catch((error) => error);
+    expect(wrong).toBeInstanceOf(RequestError);
+    expect(wrong).toMatchObject({ code: 'BAD_USER_INPUT', requestId: expect.stringMatching(/./) });
+  });
+
+  it('begins and ends sessions', async () => {
+    const other = new MessengerClient({ url: `${stand.url}/graphql`, fetch: recordingFetch });
+    const { username: usernameOrEmail, password } = ann;
+    const wrong = await other.logIn({ input: { usernameOrEmail, password: 'not this one' } });
+    expect(wrong.logIn).toMatchObject({ code: 'INVALID_CREDENTIALS' });
+    const logIn = async () => succeed((await other.logIn({ input: { usernameOrEmail, password } })).logIn);
+    const { session, token } = await logIn();
+    const { revokeSession } = await ann.client.revokeSession({ sessionId: session.id });
+    expect(succeed(revokeSession).sessionId).toBe(session.id);
+    other.setToken(token);
+    await expect(other.viewer()).rejects.toMatchObject({ code: 'UNAUTHENTICATED', status: 401 });
+
+    const later = await logIn().catch((error) => error);
+    expect(later).toMatchObject({ code: 'UNAUTHENTICATED' });
+    other.setToken(null);
+    const { token: fresh } = await logIn();
+    other.setToken(fresh);
+    const { logOut } = await other.logOut();
+    expect(succeed(logOut).sessionId).toEqual(expect.any(String));
+    await expect(other.viewer()).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+  });
+
+  it('has been called', () => {
+    const missing = Object.values(operations).filter(({ name }) => !called.has(name));
+    expect(missing.map(({ name }) => name)).toEqual([]);
+  });
+});
