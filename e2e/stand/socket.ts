@@ -6,7 +6,7 @@ type Data = Record<string, any>;
 
 /** A live subscription, its events kept until they are taken. */
 export type Subscription = {
-  /** The next event's `data`. Throws when the subscription has ended or nothing comes within 20 seconds. */
+  /** The next event's `data`. Throws `SubscriptionEnded`, or when nothing comes within 20 seconds. */
   next(): Promise<Data>;
   take(count: number): Promise<Data[]>;
   /** Those that came and were not taken yet. */
@@ -23,6 +23,13 @@ export type Socket = {
 };
 
 const patienceMs = 20_000;
+
+/** No further event will come. */
+export class SubscriptionEnded extends Error {
+  constructor(why: unknown) {
+    super(`The subscription has ended: ${describe(why)}`);
+  }
+}
 
 export function openSocket({ socketUrl }: { socketUrl: string }, token: string): Socket {
   const client = createClient({
@@ -62,7 +69,7 @@ function createQueue() {
       for (;;) {
         const event = events.shift();
         if (event) return event;
-        if (reason) throw new Error(`The subscription has ended: ${describe(reason.why)}`);
+        if (reason) throw new SubscriptionEnded(reason.why);
         const woken = new Promise<string>((resolve) => {
           wake = () => resolve('woken');
         });
