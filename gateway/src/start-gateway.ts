@@ -8,6 +8,7 @@ import { createEndedSessions } from './authentication/ended-sessions.ts';
 import { createAddressOf } from './http/address.ts';
 import { createServer, graphqlPath } from './http/create-server.ts';
 import { createOriginCheck } from './http/origins.ts';
+import { addStaticSites } from './http/static-sites.ts';
 import { attachLive, type Live } from './live/attach-live.ts';
 import { type Execution, startExecution } from './operations/start-execution.ts';
 import type { Services } from './services/services.ts';
@@ -25,6 +26,10 @@ const settingNames = [
   'HOST',
   'PORT',
   'INTROSPECTION',
+  'PERSISTED_DOCUMENTS_FILE',
+  'PLAYGROUND',
+  'MEDIA_PUBLIC_URL',
+  'MEDIA_URL',
   'ALLOWED_ORIGINS',
   'TRUST_PROXY',
   'OPERATION_COST_PER_MINUTE',
@@ -52,6 +57,7 @@ export async function startGateway(options: Options): Promise<Gateway> {
     fetches: services.fetches,
     redis,
     introspection: settings.INTROSPECTION,
+    documentsFile: settings.PERSISTED_DOCUMENTS_FILE,
     costPerMinute: settings.OPERATION_COST_PER_MINUTE,
     logger,
     metrics,
@@ -59,6 +65,8 @@ export async function startGateway(options: Options): Promise<Gateway> {
   const isAllowedOrigin = createOriginCheck(settings.ALLOWED_ORIGINS);
   const parts: Parts = { ...options, settings, redis, subscriber, execution, isAllowedOrigin };
   const app = await openHttp(parts);
+  const mediaUrl = settings.MEDIA_PUBLIC_URL ?? settings.MEDIA_URL;
+  if (settings.PLAYGROUND) await addStaticSites(app, { mediaUrl, logger });
   const live = openSockets(app, parts);
   const address = await app.listen({ host: settings.HOST, port: settings.PORT });
   return { url: address, close: () => close(app, live, parts) };
@@ -71,6 +79,7 @@ function openHttp(parts: Parts): Promise<FastifyInstance> {
     apollo: execution.apollo,
     authenticate: createAuthenticate({ calls: services.calls, endedSessions, now: Date.now }),
     limits: execution.limits,
+    documents: execution.documents,
     checks: services.checks,
     routes: services.routes,
     isAllowedOrigin,

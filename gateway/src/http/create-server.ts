@@ -12,8 +12,10 @@ import { continueTrace, type Logger, type Metrics, withSpan } from '@messenger/t
 import { type FastifyError, type FastifyInstance, fastify } from 'fastify';
 import type { Authenticate } from '../authentication/authenticate.ts';
 import type { Limits } from '../limits/index.ts';
+import type { PersistedDocuments } from '../operations/persisted-documents.ts';
 import type { OperationContext } from '../sources/source.ts';
 import { addCors } from './cors.ts';
+import { addPersistedDocuments } from './persisted-requests.ts';
 import { addPlainJsonStatus } from './plain-json-status.ts';
 import { createRequestContext } from './request-context.ts';
 import { requestIdOf } from './request-id.ts';
@@ -31,6 +33,8 @@ export type ServerOptions = {
   apollo: ApolloServer<OperationContext>;
   authenticate: Authenticate;
   limits: Limits;
+  /** The only documents that may be asked; null when any may. */
+  documents: PersistedDocuments | null;
   checks: readonly HealthCheck[];
   /** More that is answered here, each added to a scope of its own. */
   routes: readonly NonNullable<Subgraph['routes']>[];
@@ -69,6 +73,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   });
   await app.register(healthRoutes(checks, logger));
   for (const add of routes) await app.register((scope) => add(scope));
+  if (options.documents) addPersistedDocuments(app, graphqlPath, options.documents);
   addGraphql(app, options);
   return app;
 }

@@ -14,6 +14,8 @@ export type OperationRequest = {
 
 /** What sockets share with HTTP: the same limits, the same executor, the same masking. */
 export type Operations = {
+  /** The request with the text of its document, where that is sent by its hash; or why it is refused. */
+  resolve(request: OperationRequest): OperationRequest | GraphQLError;
   /** Everything that is wrong with an operation before it runs: syntax, validity, limits. Empty when nothing is. */
   check(request: OperationRequest, caller: Caller): Promise<readonly GraphQLError[]>;
   /** Runs a query or a mutation, checks included. */

@@ -45,7 +45,9 @@ export function createProtocol(options: Options): ServerOptions<Params, SocketEx
         return [tooManySubscriptionsError(limits.subscriptionsPerSocket)];
       }
       try {
-        const { args, ...rest } = await prepare(options, socket, id, requestOf(payload));
+        const request = operations.resolve(requestOf(payload));
+        if (request instanceof GraphQLError) return [request];
+        const { args, ...rest } = await prepare(options, socket, id, request);
         preparedOf.set(args, { ...rest, socket });
         return args;
       } catch (error) {

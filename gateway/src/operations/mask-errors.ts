@@ -2,6 +2,7 @@ import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { errorCodes } from '@messenger/errors';
 import { internalError } from '@messenger/service';
 import type { GraphQLFormattedError } from 'graphql';
+import { notPersistedCode } from './persisted-documents.ts';
 
 const codesForClients: ReadonlySet<unknown> = new Set<string>([
   ...Object.values(errorCodes),
@@ -11,6 +12,7 @@ const codesForClients: ReadonlySet<unknown> = new Set<string>([
   ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED,
   ApolloServerErrorCode.OPERATION_RESOLUTION_FAILURE,
   ApolloServerErrorCode.PERSISTED_QUERY_NOT_SUPPORTED,
+  notPersistedCode,
 ]);
 
 const extensionsForClients = ['code', 'retryAfterMs', 'cost', 'maximumCost'] as const;

@@ -14,6 +14,7 @@ import type { Operations } from '../live/live-options.ts';
 import type { OperationContext } from '../sources/source.ts';
 import type { Admission } from './admission.ts';
 import { isForClients, maskError, rootCause } from './mask-errors.ts';
+import type { PersistedDocuments } from './persisted-documents.ts';
 
 type Options = {
   apollo: ApolloServer<OperationContext>;
@@ -21,11 +22,13 @@ type Options = {
   limits: Limits;
   admit: Admission;
   introspection: boolean;
+  /** Null when any document may be used. */
+  documents: PersistedDocuments | null;
   logger: Logger;
 };
 
 export function createOperations(options: Options): Operations {
-  const { apollo, schema, limits, admit, introspection, logger } = options;
+  const { apollo, schema, limits, admit, introspection, documents, logger } = options;
   const rules = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
 
   function formatError(error: GraphQLError): GraphQLFormattedError {
@@ -37,6 +40,11 @@ export function createOperations(options: Options): Operations {
 
   return {
     formatError,
+
+    resolve(request) {
+      const text = documents ? documents.textOf(request) : request.query;
+      return typeof text === 'string' ? { ...request, query: text } : text;
+    },
 
     async check({ query, operationName, variables }, caller) {
       const refusal = limits.checkDocument(query);

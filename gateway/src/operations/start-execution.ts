@@ -20,12 +20,14 @@ import { createAdmission } from './admission.ts';
 import { createApollo } from './create-apollo.ts';
 import { createOperationMetrics } from './operation-metrics.ts';
 import { createOperations } from './operations.ts';
+import { type PersistedDocuments, readPersistedDocuments } from './persisted-documents.ts';
 
 /** What HTTP and sockets execute operations with. */
 export type Execution = {
   apollo: ApolloServer<OperationContext>;
   operations: Operations;
   limits: Limits;
+  documents: PersistedDocuments | null;
   sources: SubgraphSources;
   supergraphSdl: string;
 };
@@ -34,6 +36,8 @@ export type ExecutionOptions = {
   fetches: ReadonlyMap<ServiceName, SubgraphFetch>;
   redis: Redis;
   introspection: boolean;
+  /** A manifest of the only documents that clients may use; without it they may use any. */
+  documentsFile: string | undefined;
   /** What one user may ask in a minute. */
   costPerMinute: number;
   logger: Logger;
@@ -43,7 +47,8 @@ export type ExecutionOptions = {
 const readSchema = (name: string) => readFileSync(join(schemaDirectory, `${name}.graphql`), 'utf8');
 
 export async function startExecution(options: ExecutionOptions): Promise<Execution> {
-  const { fetches, redis, introspection, costPerMinute: perMinute, logger, metrics } = options;
+  const { fetches, redis, introspection, documentsFile, costPerMinute: perMinute, logger, metrics } = options;
+  const documents = documentsFile ? readPersistedDocuments(documentsFile) : null;
   const schema = buildSchema(readSchema('api'));
   const supergraphSdl = readSchema('supergraph');
   const sources = sourcesOf(fetches);
@@ -52,8 +57,8 @@ export async function startExecution(options: ExecutionOptions): Promise<Executi
   const measure = createOperationMetrics(metrics);
   const apollo = createApollo({ supergraphSdl, sources, limits, admit, measure, introspection, logger });
   await apollo.start();
-  const operations = createOperations({ apollo, schema, limits, admit, introspection, logger });
-  return { apollo, operations, limits, sources, supergraphSdl };
+  const operations = createOperations({ apollo, schema, limits, admit, introspection, documents, logger });
+  return { apollo, operations, limits, documents, sources, supergraphSdl };
 }
 
 /** All subgraphs that answer fetches; `realtime` has no server, the live part answers for it. */

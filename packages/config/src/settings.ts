@@ -97,6 +97,38 @@ export const settings = {
     .prefault('messenger')
     .describe('The MongoDB database'),
 
+  MEDIA_PUBLIC_URL: url('http:', 'https:')
+    .optional()
+    .describe(
+      'Where clients reach `/uploads` and `/files`; without it the address that media, or the gateway around it, listens on',
+    ),
+  MEDIA_MAX_BYTES: integer(1, 5_000_000_000)
+    .prefault('100000000')
+    .describe('How large one uploaded file may be, in bytes'),
+  MEDIA_QUOTA_BYTES: integer(1, 999_999_999_999_999)
+    .prefault('5000000000')
+    .describe('How much the files of one user may take, in bytes'),
+  MEDIA_DIRECTORY: text('a folder')
+    .prefault('.data/media')
+    .describe('The folder that holds the bytes of files, unless S3_BUCKET is set'),
+  S3_BUCKET: text('the name of a bucket', /^[\w.-]{3,63}$/)
+    .optional()
+    .describe('The bucket of an S3 service that holds the bytes of files'),
+  S3_REGION: text('the name of a region', /^[\w-]+$/)
+    .prefault('us-east-1')
+    .describe('The region of the bucket'),
+  S3_ENDPOINT: url('http:', 'https:').optional().describe('The S3 service, where it is not AWS'),
+  S3_ACCESS_KEY_ID: text('an access key')
+    .optional()
+    .describe('Access key to S3; without it what the machine itself has is taken'),
+  S3_SECRET_ACCESS_KEY: text('a secret').optional().describe('The secret of that access key'),
+  S3_FORCE_PATH_STYLE: onOff()
+    .prefault('off')
+    .describe('Whether the bucket is named in the path, as most services other than AWS want it'),
+  CLAMD_ADDRESS: text('host:port', /^[\w.-]+:\d{1,5}$/)
+    .optional()
+    .describe('A ClamAV daemon as host:port, which then sees every file before anyone can load it'),
+
   CLICKHOUSE_URL: clickhouseUrl().describe(
     'ClickHouse: a server, or `chdb:<folder>` to run it inside the process',
   ),
@@ -108,6 +140,14 @@ export const settings = {
     .prefault('30')
     .describe('How long a log-in lasts without being used, in days'),
   INTROSPECTION: onOff().prefault('on').describe('Whether clients may introspect the schema'),
+  PLAYGROUND: onOff()
+    .prefault('on')
+    .describe('Whether the gateway serves the playground at `/` and the example messenger at `/app`'),
+  PERSISTED_DOCUMENTS_FILE: text('a file')
+    .optional()
+    .describe(
+      'JSON of documents by their SHA-256, such as `persisted-documents.json` of the SDK: clients may then use no others',
+    ),
   ALLOWED_ORIGINS: origins()
     .prefault('')
     .describe('Web origins that may use the API from a browser, separated by commas; `*` for any'),
@@ -132,6 +172,7 @@ export const productionDefaults: Readonly<Partial<Record<SettingName, string>>> 
   ELASTICSEARCH_REPLICAS: '1',
   ELASTICSEARCH_REFRESH_INTERVAL: '5s',
   INTROSPECTION: 'off',
+  PLAYGROUND: 'off',
 };
 
 export type SettingName = keyof typeof settings;
@@ -139,5 +180,7 @@ export type SettingName = keyof typeof settings;
 function service(name: string, port: number) {
   return url('http:', 'https:')
     .optional()
-    .describe(`Where ${name} runs, such as \`http://${name}:${port}\`; set all five or none, which runs them inside the gateway`);
+    .describe(
+      `Where ${name} runs, such as \`http://${name}:${port}\`; set all five or none, which runs them inside the gateway`,
+    );
 }
