@@ -57,7 +57,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)node_modules/(?!@messenger)' + '.*/node_modules/' },
+    exclude: { path: ['(^|/)node_modules/(?!@messenger).*/node_modules/', '(^|/)dist/'] },
     tsPreCompilationDeps: true,
     parser: 'swc',
     enhancedResolveOptions: {

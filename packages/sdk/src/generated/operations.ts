@@ -36,6 +36,8 @@ import type {
   RemoveParticipantMutationVariables,
   RevokeSessionMutation,
   RevokeSessionMutationVariables,
+  SearchMessagesQuery,
+  SearchMessagesQueryVariables,
   SearchUsersQuery,
   SearchUsersQueryVariables,
   SendMessageMutation,
@@ -439,6 +441,34 @@ export const operations = {
     ...Failure
   }
 }` + '\n\n' + Failure, sha256: 'ae915f936b0e77689fac3510c52e57f7145cd84f93cf2a9a8e9300703556a269', dates: null } as Operation<RevokeSessionMutation, RevokeSessionMutationVariables>,
+  searchMessages: { name: 'SearchMessages', kind: 'query', text: `query SearchMessages(\$input: MessageSearchInput!, \$first: Int!, \$after: String) {
+  searchMessages(input: \$input, first: \$first, after: \$after) {
+    totalCount
+    edges {
+      cursor
+      score
+      highlights {
+        field
+        fragments
+        fragmentStarts
+        ranges {
+          start
+          end
+        }
+      }
+      node {
+        ...MessageBody
+        conversation {
+          id
+          title
+        }
+      }
+    }
+    pageInfo {
+      ...PageEnds
+    }
+  }
+}` + '\n\n' + MessageBody + '\n\n' + PageEnds, sha256: 'aa7bbc384de2544ad4faf0d7159f51b0ed948c66b01351b0d58427791e6a6701', dates: {"searchMessages":{"edges":{"node":{"createdAt":1,"editedAt":1,"deletedAt":1}}}} } as Operation<SearchMessagesQuery, SearchMessagesQueryVariables>,
   searchUsers: { name: 'SearchUsers', kind: 'query', text: `query SearchUsers(\$query: String!, \$first: Int!, \$after: String) {
   searchUsers(query: \$query, first: \$first, after: \$after) {
     edges {
@@ -556,12 +586,14 @@ export type PagedOperations = {
   conversationList: { result: ConversationListQuery; variables: ConversationListQueryVariables; edge: NonNullable<NonNullable<ConversationListQuery['viewer']>['conversations']>['edges'][number] };
   conversationPage: { result: ConversationPageQuery; variables: ConversationPageQueryVariables; edge: NonNullable<NonNullable<ConversationPageQuery['conversation']>['messages']>['edges'][number] };
   participants: { result: ParticipantsQuery; variables: ParticipantsQueryVariables; edge: NonNullable<NonNullable<ParticipantsQuery['conversation']>['participants']>['edges'][number] };
+  searchMessages: { result: SearchMessagesQuery; variables: SearchMessagesQueryVariables; edge: NonNullable<SearchMessagesQuery['searchMessages']>['edges'][number] };
   searchUsers: { result: SearchUsersQuery; variables: SearchUsersQueryVariables; edge: NonNullable<SearchUsersQuery['searchUsers']>['edges'][number] };
 };
 export const connectionPaths: Readonly<Record<keyof PagedOperations, readonly string[]>> = {
   conversationList: ["viewer","conversations"],
   conversationPage: ["conversation","messages"],
   participants: ["conversation","participants"],
+  searchMessages: ["searchMessages"],
   searchUsers: ["searchUsers"],
 };
 export abstract class Operations {
@@ -655,6 +687,11 @@ export abstract class Operations {
   /** Ends one of the viewer's own sessions. */
   revokeSession(variables: RevokeSessionMutationVariables, options?: CallOptions): Promise<RevokeSessionMutation> {
     return this.run(operations.revokeSession, variables, options);
+  }
+
+  /** Finds messages in the viewer's conversations. A message can be found some seconds after it was sent. */
+  searchMessages(variables: SearchMessagesQueryVariables, options?: CallOptions): Promise<SearchMessagesQuery> {
+    return this.run(operations.searchMessages, variables, options);
   }
 
   /** People by the beginning of their user name or display name, best match first. */

@@ -118,6 +118,35 @@ export type MessageKind =
   /** A voice recording. */
   | 'VOICE';
 
+/** What to look for. All that is given must hold. */
+export type MessageSearchInput = {
+  /** Only in this conversation. */
+  conversationId?: string | null | undefined;
+  /** Not before. */
+  from?: Date | string | null | undefined;
+  /** True: only with files. False: only without. */
+  hasMedia?: boolean | null | undefined;
+  /** Only of these kinds. */
+  kinds?: Array<MessageKind> | null | undefined;
+  /** Only in this language: an ISO 639-1 code such as `en`. It is detected, so short messages have none. */
+  language?: string | null | undefined;
+  /** The order. */
+  orderBy?: MessageSearchOrder;
+  /** Words that must all be in the message, in any order; `"in quotes"` they must stand beside each other. The last word may be unfinished. Case and accents do not count. At most 256 characters and 32 words; empty finds whatever the rest lets through. */
+  query: string;
+  /** Only from this person. */
+  senderId?: string | null | undefined;
+  /** Before. */
+  to?: Date | string | null | undefined;
+};
+
+/** In which order found messages come. */
+export type MessageSearchOrder =
+  /** The newest first. */
+  | 'NEWEST'
+  /** The best match first; of equal ones the newest. */
+  | 'RELEVANCE';
+
 /** What a participant may do. */
 export type ParticipantRole =
   /** May add and remove people. */
@@ -470,6 +499,15 @@ export type SendMessageMutation = { sendMessage:
     | { __typename: 'Unauthenticated', code: 'UNAUTHENTICATED', reason: string }
     | { __typename: 'Unavailable', retryAfterMs: number, code: 'UNAVAILABLE', reason: string }
    };
+
+export type SearchMessagesQueryVariables = Exact<{
+  input: MessageSearchInput;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type SearchMessagesQuery = { searchMessages: { totalCount: number, edges: Array<{ cursor: string, score: number | null, highlights: Array<{ field: string, fragments: Array<string>, fragmentStarts: Array<number>, ranges: Array<{ start: number, end: number }> }>, node: { id: string, sequence: number, kind: MessageKind, text: string | null, createdAt: Date, editedAt: Date | null, deletedAt: Date | null, clientMessageId: string, conversation: { id: string, title: string | null }, sender: { id: string, displayName: string }, replyTo: { id: string, text: string | null } | null, reactions: Array<{ emoji: string, count: number, viewerReacted: boolean }>, attachments: Array<{ id: string, mimeType: string, sizeBytes: number, url: string | null, thumbnails: Array<{ size: ThumbnailSize, url: string, width: number, height: number }> }> } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
