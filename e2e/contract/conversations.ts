@@ -28,6 +28,19 @@ export function testConversations(stand: () => Stand): void {
     expect(other).toMatchObject({ isDuplicate: true, conversation: { id: direct.conversation.id } });
   });
 
+  it('makes one direct conversation when both ask at one time', async () => {
+    const [ann, bob] = await Promise.all([stand().signUp(), stand().signUp()]);
+    const answers = await Promise.all(
+      [ann, bob, ann, bob].map((person) => {
+        const input = { kind: 'DIRECT', participantIds: [person === ann ? bob.id : ann.id] };
+        return stand().ask(operations.createConversation, { input }, person.token);
+      }),
+    );
+    const made = answers.map(({ createConversation }) => createConversation);
+    expect(new Set(made.map(({ conversation }) => conversation.id)).size).toBe(1);
+    expect(made.filter(({ isDuplicate }) => !isDuplicate)).toHaveLength(1);
+  });
+
   it('lists conversations by their latest message, page by page', async () => {
     const [ann, bob] = await Promise.all([
       stand().signUp({ displayName: 'Ann' }),

@@ -52,6 +52,21 @@ export function testMessages(stand: () => Stand): void {
     expect(bobs).toMatchObject({ isDuplicate: false, message: { sequence: 3 } });
   });
 
+  it('takes one of several messages that are sent under one id at one time', async () => {
+    const ann = await stand().signUp();
+    const conversationId = await makeGroup(stand(), ann, []);
+    const clientMessageId = uuidv7();
+    const outcomes = await Promise.all(
+      Array.from({ length: 6 }, (_, number) =>
+        send(stand(), ann, conversationId, { clientMessageId, text: `try ${number}` }),
+      ),
+    );
+    const sent = outcomes.filter(({ message }) => message);
+    expect(sent).toMatchObject([{ isDuplicate: false, message: { sequence: 2 } }]);
+    const conflicts = outcomes.filter(({ code }) => code === 'CONFLICT');
+    expect(conflicts).toHaveLength(5);
+  });
+
   it('keeps which message is answered', async () => {
     const [ann, bob] = await Promise.all([stand().signUp(), stand().signUp()]);
     const conversationId = await makeGroup(stand(), ann, [bob]);

@@ -129,6 +129,19 @@ it('Elasticsearch and MongoDB: messaging goes on, and the index catches up', asy
   await vi.waitFor(async () => expect(await indexedTexts()).toContain('unindexed'), recovery);
 });
 
+it.each(['redis', 'cassandra', 'postgres'] as const)(
+  'a %s that hangs holds nobody up for long, and what was tried arrives once',
+  async (store) => {
+    const message = draft(id, 'while it hangs');
+    stores[store].silence();
+    const outcome = await trySending(stand, ann, message);
+    expect(outcome).toBe(store === 'redis' ? 'SendMessageSuccess' : 'Unavailable');
+    await stores[store].restore();
+    expect((await sendAgain(message)).message).toMatchObject({ sequence: 3 });
+    expect(await expectWhole(stand, bob, id)).toMatchObject({ unreadCount: 2, messageCount: 2 });
+  },
+);
+
 /** What the search index of this stand holds, asked of the server itself. */
 async function indexedTexts(): Promise<string[]> {
   const { ELASTICSEARCH_INDEX_PREFIX: prefix } = stand.environment;
