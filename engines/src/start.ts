@@ -67,6 +67,7 @@ function launchGateway(
       HOST: host,
       PORT: String(port),
       MESSENGER_DATA_DIRECTORY: dataDirectory,
+      MEDIA_DIRECTORY: environment.MEDIA_DIRECTORY || join(dataDirectory, 'media'),
     },
     user: undefined,
     logFile: join(dataDirectory, 'logs/gateway.log'),

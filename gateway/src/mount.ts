@@ -43,7 +43,13 @@ export async function mountServices(parts: Parts): Promise<Services> {
     throw error;
   }
   const fetches = new Map(opened.map(({ subgraph }) => [subgraph.name, fetchOf(subgraph)] as const));
-  return { fetches, calls: gatewayCalls, checks: opened.flatMap(({ subgraph }) => subgraph.checks), stop };
+  return {
+    fetches,
+    calls: gatewayCalls,
+    checks: opened.flatMap(({ subgraph }) => subgraph.checks),
+    routes: opened.flatMap(({ subgraph: { routes } }) => routes ?? []),
+    stop,
+  };
 }
 
 const fetchOf = (subgraph: Subgraph) =>

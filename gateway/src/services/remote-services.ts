@@ -20,6 +20,7 @@ export function connectServices(urls: Record<ServiceName, string>, secret: strin
     fetches,
     calls: createHttpCalls({ urls, signer, service: 'gateway' }),
     checks: serviceNames.map((name) => ({ name, check: () => checkReady(urls[name]) })),
+    routes: [],
     async stop() {},
   };
 }

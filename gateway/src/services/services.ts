@@ -1,6 +1,6 @@
 import type { Calls } from '@messenger/calls';
 import type { ServiceName } from '@messenger/federation';
-import type { HealthCheck } from '@messenger/service';
+import type { HealthCheck, Subgraph } from '@messenger/service';
 import type { SubgraphFetch } from '../sources/source.ts';
 
 /** The five subgraphs, wherever they run. */
@@ -9,5 +9,7 @@ export type Services = {
   /** The gateway's own calls to their internal fields. */
   calls: Calls;
   checks: HealthCheck[];
+  /** What those in this process answer to clients themselves, besides GraphQL. */
+  routes: NonNullable<Subgraph['routes']>[];
   stop(): Promise<void>;
 };

@@ -50,6 +50,8 @@ export async function serveSubgraph(options: ServeSubgraphOptions): Promise<Subg
   addMetrics(app, metrics);
   await app.register(healthRoutes(subgraph.checks, logger));
   await app.register(async (scope) => addGraphql(scope, apollo, options));
+  const { routes } = subgraph;
+  if (routes) await app.register((scope) => routes(scope));
   const url = await app.listen({ host, port });
   await subgraph.start();
   logger.info({ url }, `${subgraph.name} is listening`);

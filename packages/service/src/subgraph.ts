@@ -1,6 +1,14 @@
 import type { Caller } from '@messenger/auth';
 import type { ServiceName } from '@messenger/federation';
+import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The route tells by itself which web origins may use it. */
+    ownCors?: boolean;
+  }
+}
 
 /** One store that a service needs. `check` throws when it does not answer; it is given two seconds. */
 export type HealthCheck = { name: string; check(): Promise<void> };
@@ -13,6 +21,8 @@ export type Subgraph = {
   createContext(caller: Caller): object;
   /** One for each store. */
   checks: HealthCheck[];
+  /** Adds what it answers to clients themselves, besides GraphQL; to a scope of its own. */
+  routes?(app: FastifyInstance): Promise<void>;
   /** Starts the background jobs: relay, flushers. */
   start(): Promise<void>;
   /** Drains the jobs and closes the clients. */

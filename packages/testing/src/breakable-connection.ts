@@ -8,6 +8,8 @@ export type BreakableConnection = {
   cut(): Promise<void>;
   /** Keeps connections open but holds back what comes, as a hanging server does. */
   silence(): void;
+  /** Passes everything on this much later, each way, until `restore`. */
+  slow(delayMs: number): void;
   /** Passes everything on again. */
   restore(): Promise<void>;
   close(): Promise<void>;
@@ -18,6 +20,7 @@ export async function breakableConnection(storeUrl: string): Promise<BreakableCo
   const target = new URL(storeUrl);
   const sockets = new Set<Socket>();
   let silent = false;
+  let delayMs = 0;
   const keep = (socket: Socket) => {
     sockets.add(socket);
     socket.on('error', () => {});
@@ -27,7 +30,8 @@ export async function breakableConnection(storeUrl: string): Promise<BreakableCo
     const store = connect(Number(target.port), target.hostname);
     for (const [from, to] of [[client, store] as const, [store, client] as const]) {
       keep(from);
-      from.on('data', (data) => to.write(data));
+      const passOn = later(to, () => delayMs);
+      from.on('data', passOn);
       if (silent) from.pause();
       from.on('close', () => to.destroy());
     }
@@ -49,12 +53,36 @@ export async function breakableConnection(storeUrl: string): Promise<BreakableCo
       silent = true;
       for (const socket of sockets) socket.pause();
     },
+    slow: (ms) => {
+      delayMs = ms;
+    },
     async restore() {
       silent = false;
+      delayMs = 0;
       for (const socket of sockets) socket.resume();
       if (!server.listening) await listen(server, port);
     },
     close: stop,
+  };
+}
+
+/** Writes pieces in their order, each when its delay is over; at once where none waits and there is no delay. */
+function later(to: Socket, delayMs: () => number): (piece: Buffer) => void {
+  const waiting: { piece: Buffer; dueAt: number }[] = [];
+  const writeNext = () => {
+    const first = waiting.shift();
+    if (first && !to.destroyed) to.write(first.piece);
+    const next = waiting[0];
+    if (next) setTimeout(writeNext, Math.max(0, next.dueAt - Date.now()));
+  };
+  return (piece) => {
+    const delay = delayMs();
+    if (delay === 0 && waiting.length === 0) {
+      to.write(piece);
+      return;
+    }
+    waiting.push({ piece, dueAt: Date.now() + delay });
+    if (waiting.length === 1) setTimeout(writeNext, delay);
   };
 }
 

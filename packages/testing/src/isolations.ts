@@ -92,11 +92,14 @@ async function elasticsearch(name: string): Promise<Isolation> {
   };
 }
 
+/** With a folder for the bytes of the files whose documents it holds. */
 async function mongodb(name: string): Promise<Isolation> {
   const { MONGODB_URL } = readSettings(['MONGODB_URL']);
+  const folder = await mkdtemp(join(tmpdir(), `messenger-${name}-media-`));
   return {
-    environment: { MONGODB_URL, MONGODB_DATABASE: name },
+    environment: { MONGODB_URL, MONGODB_DATABASE: name, MEDIA_DIRECTORY: folder },
     async dispose() {
+      await rm(folder, { recursive: true, force: true });
       const client = new MongoClient(MONGODB_URL);
       await client
         .db(name)

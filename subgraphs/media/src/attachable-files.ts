@@ -11,12 +11,11 @@ export type Attachable = {
 
 /**
  * May this user put the file into a message of this conversation? Only its uploader may, only where it was
- * uploaded to, and only when it is ready. A file that is attached already stays attachable: a retried send asks again.
+ * uploaded to, and only once all its bytes are there; they may still be looked at. A file that is attached already stays attachable: a retried send asks again.
  */
 export function isAttachable(file: StoredFile, { uploaderId, conversationId }: Attachable): boolean {
   return (
-    file.status === 'completed' &&
-    file.url !== null &&
+    (file.status === 'processing' || file.status === 'completed') &&
     file.uploaderId === uploaderId &&
     file.conversationId === conversationId
   );

@@ -4,6 +4,7 @@ import { decodeConversationId, encodeConversationId, encodeUserId } from '@messe
 import DataLoader from 'dataloader';
 import { ReadableConversationsDocument } from './generated/calls.ts';
 import { filesPerRead, type MediaFileStore } from './media-file-store.ts';
+import type { Services } from './services.ts';
 import type { StoredFile } from './stored-file.ts';
 
 const conversationsPerCall = 1000;
@@ -11,15 +12,18 @@ const conversationsPerCall = 1000;
 /** What one operation knows: who asks, and the files and rights that it has looked up. */
 export type Context = {
   caller: Caller;
+  services: Services;
   /** Files by UUID; null for one that does not exist. */
   files: DataLoader<string, StoredFile | null>;
   /** Whether the viewer may read a conversation, by its decimal id. */
   mayRead: DataLoader<string, boolean>;
 };
 
-export function createContext(caller: Caller, store: MediaFileStore, calls: Calls): Context {
+export function createContext(caller: Caller, services: Services): Context {
+  const { store, calls } = services;
   return {
     caller,
+    services,
     files: new DataLoader((fileIds) => findFiles(store, fileIds), { maxBatchSize: filesPerRead }),
     mayRead: new DataLoader((ids) => findReadable(caller, calls, ids), {
       maxBatchSize: conversationsPerCall,

@@ -1,75 +1,54 @@
 import type { Caller } from '@messenger/auth';
-import type { Calls } from '@messenger/calls';
 import { encodeConversationId, encodeFileId, encodeUserId } from '@messenger/ids';
-import type { Subgraph } from '@messenger/service';
-import { type IsolatedEnvironment, isolatedEnvironment, testTelemetry } from '@messenger/testing';
-import { graphql } from 'graphql';
-import { type Collection, MongoClient } from 'mongodb';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { z } from 'zod';
-import { openMediaSubgraph } from './index.ts';
+import {
+  caller,
+  conversation,
+  type MediaUnderTest,
+  member,
+  openMediaUnderTest,
+  stranger,
+  uploader,
+} from './testing/media-under-test.ts';
 
 const now = new Date('2026-01-03T19:30:00.000Z');
-const uploader = '8999999999999999999';
-const member = '12';
-const stranger = '13';
-const conversation = 1001n;
 const picture = '5c8cb61c-0a80-4f9a-8f6a-3d0b0d1a2b01';
 const pending = '5c8cb61c-0a80-4f9a-8f6a-3d0b0d1a2b02';
+const processing = '5c8cb61c-0a80-4f9a-8f6a-3d0b0d1a2b05';
 const expired = '5c8cb61c-0a80-4f9a-8f6a-3d0b0d1a2b03';
 const elsewhere = '5c8cb61c-0a80-4f9a-8f6a-3d0b0d1a2b04';
 
-let isolated: IsolatedEnvironment;
-let client: MongoClient;
-let files: Collection;
-let subgraph: Subgraph;
-const accessCalls: unknown[] = [];
-
-const accessQuestion = z.object({ userId: z.string(), conversationIds: z.array(z.string()) });
-
-/** Stands for the conversations service: `member` takes part in conversation 1001. */
-const calls: Calls = {
-  async request(_service, _document, variables) {
-    accessCalls.push(variables);
-    const { userId, conversationIds } = accessQuestion.parse(variables);
-    const readable = (id: string) =>
-      userId === encodeUserId(member) && id === encodeConversationId(String(conversation));
-    const access = conversationIds.map((id) => (readable(id) ? { conversationId: id } : null));
-    return { internalConversationAccess: access } as never;
-  },
-};
+let media: MediaUnderTest;
 
 beforeAll(async () => {
-  isolated = await isolatedEnvironment({ stores: ['mongodb'] });
-  const { environment } = isolated;
-  const options = { environment, calls, clock: () => now, ...testTelemetry() };
-  await (await openMediaSubgraph(options)).stop();
-  subgraph = await openMediaSubgraph(options);
-  client = new MongoClient(environment.MONGODB_URL ?? '');
-  files = client.db(environment.MONGODB_DATABASE).collection('media_files');
-  await files.insertMany([
+  media = await openMediaUnderTest({
+    clock: () => now,
+    environment: { MEDIA_PUBLIC_URL: 'https://media.example/' },
+  });
+  await media.files.insertMany([
     document(picture),
     document(pending, { processing_status: 'pending' }),
+    document(processing, {
+      processing_status: 'processing',
+      lease_until: new Date('2027-01-01'),
+      thumbnails: [],
+    }),
     document(expired, { expires_at: new Date(now.getTime() - 1) }),
     document(elsewhere, { conversation_id: 1002n, uploader_id: 99n }),
   ]);
 });
 
-afterAll(async () => {
-  await client?.close();
-  await subgraph?.stop();
-  await isolated?.dispose();
-});
+afterAll(() => media?.stop());
 
 beforeEach(() => {
-  accessCalls.length = 0;
+  media.accessCalls.length = 0;
 });
 
 /** A document of the design. */
 function document(fileId: string, changes: Record<string, unknown> = {}) {
   return {
     file_id: fileId,
-    conversation_id: conversation,
+    conversation_id: BigInt(conversation),
     message_id: '13814000-1dd2-11b2-8000-010000000005',
     uploader_id: BigInt(uploader),
     file_type: 'image/jpeg',
@@ -96,40 +75,29 @@ function document(fileId: string, changes: Record<string, unknown> = {}) {
   };
 }
 
-function caller(userId: string | null, purpose: Caller['purpose'] = 'client'): Caller {
-  const viewer = userId === null ? null : { userId, sessionId: 's', deviceId: 'd', scopes: [] };
-  return { service: 'test', purpose, viewer, requestId: 'r', ipAddress: null, userAgent: null };
-}
-
 async function look(as: Caller, fileIds: string[], selection = 'id') {
-  const answer = await graphql({
-    schema: subgraph.schema,
-    source: `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on MediaFile { ${selection} } } }`,
-    variableValues: { representations: fileIds.map((id) => ({ __typename: 'MediaFile', id })) },
-    contextValue: subgraph.createContext(as),
-  });
-  expect(answer.errors).toBeUndefined();
-  return answer.data?._entities;
+  const source = `query ($representations: [_Any!]!) {
+    _entities(representations: $representations) { ... on MediaFile { ${selection} } } }`;
+  const representations = fileIds.map((id) => ({ __typename: 'MediaFile', id }));
+  return (await media.ask(as, source, { representations }))._entities;
 }
 
 async function attachable(
   userId: string,
-  conversationId: bigint,
+  conversationId: string,
   fileIds: string[],
   as = caller(null, 'internal'),
 ) {
-  return graphql({
-    schema: subgraph.schema,
-    source: `query ($user: ID!, $conversation: ID!, $files: [ID!]!) {
-      internalAttachable(uploaderId: $user, conversationId: $conversation, fileIds: $files) {
-        fileId mimeType sizeBytes fileUrl thumbnailUrl width height durationSeconds } }`,
-    variableValues: {
-      user: encodeUserId(userId),
-      conversation: encodeConversationId(String(conversationId)),
-      files: fileIds,
-    },
-    contextValue: subgraph.createContext(as),
+  const source = `query ($user: ID!, $conversation: ID!, $files: [ID!]!) {
+    internalAttachable(uploaderId: $user, conversationId: $conversation, fileIds: $files) {
+      fileId mimeType sizeBytes fileUrl thumbnailUrl width height durationSeconds } }`;
+  const user = encodeUserId(userId);
+  const data = await media.ask(as, source, {
+    user,
+    conversation: encodeConversationId(conversationId),
+    files: fileIds,
   });
+  return data.internalAttachable;
 }
 
 it('gives a file as it is stored', async () => {
@@ -145,16 +113,30 @@ it('gives a file as it is stored', async () => {
       width: 1920,
       height: 1080,
       durationSeconds: null,
-      url: `https://cdn.example/${picture}`,
+      url: signed(encodeFileId(picture)),
       thumbnails: [
-        { size: 'SMALL', url: `https://cdn.example/small/${picture}`, width: 150, height: 84 },
-        { size: 'MEDIUM', url: `https://cdn.example/medium/${picture}`, width: 300, height: 169 },
+        { size: 'SMALL', url: signed(`${encodeFileId(picture)}/small`), width: 150, height: 84 },
+        { size: 'MEDIUM', url: signed(`${encodeFileId(picture)}/medium`), width: 300, height: 169 },
       ],
       uploader: { id: encodeUserId(uploader) },
       createdAt: '2024-01-03T19:30:00.000Z',
       expiresAt: '2029-01-03T19:30:00.000Z',
     },
   ]);
+});
+
+/** An address below the public one, with a token. */
+const signed = (path: string) =>
+  expect.stringMatching(
+    new RegExp(`^https://media\\.example/files/${path}\\?token=[\\w-]+\\.[\\w-]+\\.[\\w-]+$`),
+  );
+
+it('gives the same address again for some hours, so that browsers keep what they have', async () => {
+  const [first, again] = [
+    await look(caller(member), [encodeFileId(picture)], 'url'),
+    await look(caller(uploader), [encodeFileId(picture)], 'url'),
+  ];
+  expect(again).toEqual(first);
 });
 
 it('has no address for a file that is not ready', async () => {
@@ -181,7 +163,7 @@ it('gives null for what is expired, elsewhere, unknown or no id at all', async (
 
 it('asks once for the rights of all files of an operation', async () => {
   await look(caller(member), [picture, pending, elsewhere, picture].map(encodeFileId));
-  expect(accessCalls).toEqual([
+  expect(media.accessCalls).toEqual([
     {
       userId: encodeUserId(member),
       conversationIds: [encodeConversationId('1001'), encodeConversationId('1002')],
@@ -190,22 +172,22 @@ it('asks once for the rights of all files of an operation', async () => {
 });
 
 it('tells which files can be attached, in the order asked', async () => {
-  const ids = [pending, elsewhere, picture, expired].map(encodeFileId);
-  const answer = await attachable(uploader, conversation, [...ids, 'fil_x']);
-  expect(answer.data?.internalAttachable).toEqual([
+  const ids = [pending, elsewhere, picture, expired, processing].map(encodeFileId);
+  expect(await attachable(uploader, conversation, [...ids, 'fil_x'])).toEqual([
     null,
     null,
     {
       fileId: encodeFileId(picture),
       mimeType: 'image/jpeg',
       sizeBytes: 2048576,
-      fileUrl: `https://cdn.example/${picture}`,
-      thumbnailUrl: `https://cdn.example/small/${picture}`,
+      fileUrl: `https://media.example/files/${encodeFileId(picture)}`,
+      thumbnailUrl: `https://media.example/files/${encodeFileId(picture)}/small`,
       width: 1920,
       height: 1080,
       durationSeconds: null,
     },
     null,
+    expect.objectContaining({ fileId: encodeFileId(processing), thumbnailUrl: null }),
     null,
   ]);
 });
@@ -213,34 +195,34 @@ it('tells which files can be attached, in the order asked', async () => {
 it('lets nobody attach the file of another, or to another conversation', async () => {
   for (const [user, where] of [
     [member, conversation],
-    [uploader, 1002n],
+    [uploader, '1002'],
   ] as const) {
-    const answer = await attachable(user, where, [encodeFileId(picture)]);
-    expect(answer.data?.internalAttachable).toEqual([null]);
+    expect(await attachable(user, where, [encodeFileId(picture)])).toEqual([null]);
   }
 });
 
 it('refuses more than ten files, and anyone but our services', async () => {
-  const tooMany = await attachable(uploader, conversation, Array(11).fill(encodeFileId(picture)));
-  expect(tooMany.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
-  const client = await attachable(uploader, conversation, [], caller(uploader));
-  expect(client.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+  const tooMany = attachable(uploader, conversation, Array(11).fill(encodeFileId(picture)));
+  await expect(tooMany).rejects.toThrow('At most 10 files.');
+  await expect(attachable(uploader, conversation, [], caller(uploader))).rejects.toThrow('services only');
 });
 
 it('has the designed indexes, and one document a file', async () => {
-  const indexes = await files.indexes();
+  const indexes = await media.files.indexes();
   expect(indexes.map(({ name }) => name).sort()).toEqual([
     '_id_',
     'conversation_created',
-    'expiry',
+    'deleting',
+    'expires',
     'file_id',
     'unfinished',
     'uploader',
+    'usage',
   ]);
-  await expect(files.insertOne(document(picture))).rejects.toThrow(/duplicate key/);
+  await expect(media.files.insertOne(document(picture))).rejects.toThrow(/duplicate key/);
 });
 
-it('answers that its store is there', async () => {
-  expect(subgraph.checks.map(({ name }) => name)).toEqual(['mongodb']);
-  for (const { check } of subgraph.checks) await check();
+it('answers that its stores are there', async () => {
+  expect(media.subgraph.checks.map(({ name }) => name)).toEqual(['mongodb', 'blobs']);
+  for (const { check } of media.subgraph.checks) await check();
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { Calls } from '@messenger/calls';
@@ -6,11 +7,24 @@ import { subgraphSdl } from '@messenger/federation';
 import { migrateMongo } from '@messenger/migrations';
 import type { Subgraph } from '@messenger/service';
 import type { Logger, Metrics } from '@messenger/telemetry';
+import type { FastifyInstance } from 'fastify';
 import { parse } from 'graphql';
-import { MongoClient } from 'mongodb';
+import { type Db, MongoClient } from 'mongodb';
+import { createAddresses } from './addresses.ts';
+import { openBlobStore } from './blobs/open-blob-store.ts';
 import { createContext } from './context.ts';
+import { addDownloadRoutes } from './downloads/download-routes.ts';
+import { createFileTokens } from './file-tokens.ts';
 import { createMediaFileStore } from './media-file-store.ts';
+import { createOrigin } from './origin.ts';
+import { openProcessing } from './processing/open-processing.ts';
+import { createProcessor } from './processing/processor.ts';
 import { resolvers } from './resolvers.ts';
+import type { Services } from './services.ts';
+import { createPeriodicJobs } from './upkeep/periodic-jobs.ts';
+import { createRemovalStore } from './upkeep/removal-store.ts';
+import { createTusServer } from './uploads/create-tus-server.ts';
+import { addUploadRoutes } from './uploads/upload-routes.ts';
 
 export type MediaOptions = {
   environment: Environment;
@@ -23,9 +37,69 @@ export type MediaOptions = {
 const migrations = join(import.meta.dirname, '../migrations');
 const timeoutMs = 2000;
 
-/** Opens media: connects to MongoDB and migrates it. */
+/** Opens media: connects to MongoDB and migrates it, and opens the blob store. */
 export async function openMediaSubgraph(options: MediaOptions): Promise<Subgraph> {
-  const { environment, logger, calls, clock = () => new Date() } = options;
+  const { environment, logger, calls, clock: now = () => new Date() } = options;
+  const settings = readSettings(
+    ['GATEWAY_SIGNING_SECRET', 'MEDIA_MAX_BYTES', 'MEDIA_QUOTA_BYTES', 'CLAMD_ADDRESS'],
+    environment,
+  );
+  const { client, database } = await openMongo(environment, logger);
+  const blobs = await openBlobStore(environment);
+  const collection = database.collection('media_files');
+  const stores = { collection, now, timeoutMs };
+  const store = createMediaFileStore(stores);
+  const tokens = createFileTokens(settings.GATEWAY_SIGNING_SECRET, now);
+  const origin = createOrigin(environment);
+  const addresses = createAddresses({ tokens, origin: origin.current, now });
+  const limits = { fileBytes: settings.MEDIA_MAX_BYTES, quotaBytes: settings.MEDIA_QUOTA_BYTES };
+  const creation = { store, blobs, addresses, limits, now, newId: randomUUID };
+  const services: Services = { store, calls, addresses, creation };
+
+  const processing = openProcessing({ stores, blobs, clamdAddress: settings.CLAMD_ADDRESS ?? null });
+  const processor = createProcessor(processing, logger);
+  const upkeep = { removals: createRemovalStore(stores), jobs: processing.jobs, blobs, now };
+  const periodic = createPeriodicJobs(upkeep, processor.wake, logger);
+  const tus = createTusServer({
+    blobs,
+    maxBytes: settings.MEDIA_MAX_BYTES,
+    async onWhole(fileId) {
+      if (await processing.jobs.markWhole(fileId)) processor.wake();
+    },
+    onGivenUp: (fileId) => {
+      store
+        .withdraw(fileId)
+        .catch((error) => logger.warn({ err: error, fileId }, 'it goes with the next removal'));
+    },
+  });
+  return {
+    name: 'media',
+    schema: buildSubgraphSchema([{ typeDefs: parse(subgraphSdl('media')), resolvers }]),
+    createContext: (caller) => createContext(caller, services),
+    checks: [
+      { name: 'mongodb', check: async () => void (await database.command({ ping: 1 })) },
+      { name: 'blobs', check: blobs.check },
+    ],
+    async routes(app: FastifyInstance) {
+      origin.listensAt(app);
+      await app.register((scope) => addUploadRoutes(scope, { tus, store, tokens, addresses, logger }));
+      await app.register((scope) => addDownloadRoutes(scope, { store, blobs, tokens, now }));
+    },
+    async start() {
+      processor.start();
+      periodic.start();
+    },
+    async stop() {
+      await Promise.all([processor.stop(), periodic.stop()]);
+      await client.close();
+    },
+  };
+}
+
+async function openMongo(
+  environment: Environment,
+  logger: Logger,
+): Promise<{ client: MongoClient; database: Db }> {
   const settings = readSettings(['MONGODB_URL', 'MONGODB_DATABASE'], environment);
   const client = new MongoClient(settings.MONGODB_URL, {
     // Ids have up to 19 digits, which a JavaScript number cannot hold.
@@ -42,24 +116,5 @@ export async function openMediaSubgraph(options: MediaOptions): Promise<Subgraph
     await client.close();
     throw error;
   }
-  const store = createMediaFileStore({
-    collection: database.collection('media_files'),
-    now: clock,
-    timeoutMs,
-  });
-  return {
-    name: 'media',
-    schema: buildSubgraphSchema([{ typeDefs: parse(subgraphSdl('media')), resolvers }]),
-    createContext: (caller) => createContext(caller, store, calls),
-    checks: [
-      {
-        name: 'mongodb',
-        check: async () => {
-          await database.command({ ping: 1 });
-        },
-      },
-    ],
-    start: async () => {},
-    stop: () => client.close(),
-  };
+  return { client, database };
 }

@@ -1,10 +1,13 @@
 import { requireInternal } from '@messenger/auth';
-import { badUserInputError } from '@messenger/errors';
+import { badUserInputError, notFound, unauthenticated, unavailable } from '@messenger/errors';
 import { decodeConversationId, decodeFileId, decodeUserId, encodeFileId, encodeUserId } from '@messenger/ids';
 import { DateTimeISOResolver, URLResolver } from 'graphql-scalars';
 import { attachmentsPerMessage, isAttachable } from './attachable-files.ts';
+import { isAway } from './availability.ts';
+import { createUpload, isRefusal } from './create-upload.ts';
 import { findVisibleFile } from './find-visible-file.ts';
 import type { InternalAttachment, MediaFileStatus, Resolvers, ThumbnailSize } from './generated/resolvers.ts';
+import type { Services } from './services.ts';
 import type { FileStatus, StoredFile, StoredThumbnail } from './stored-file.ts';
 
 const statuses: Record<FileStatus, MediaFileStatus> = {
@@ -19,8 +22,10 @@ export const resolvers: Omit<Resolvers, 'Error' | 'Node'> = {
   DateTime: DateTimeISOResolver,
   URL: URLResolver,
 
+  CreateUploadResult: { __resolveType: ({ __typename }) => __typename },
+
   Query: {
-    async internalAttachable(_query, { uploaderId, conversationId, fileIds }, { caller, files }) {
+    async internalAttachable(_query, { uploaderId, conversationId, fileIds }, { caller, files, services }) {
       requireInternal(caller);
       if (fileIds.length > attachmentsPerMessage) {
         throw badUserInputError(`At most ${attachmentsPerMessage} files.`);
@@ -32,7 +37,23 @@ export const resolvers: Omit<Resolvers, 'Error' | 'Node'> = {
         fileIds.map(decodeFileId).map((fileId) => (fileId === null ? null : files.load(fileId))),
       );
       const where = { uploaderId: uploader, conversationId: conversation };
-      return found.map((file) => (file && isAttachable(file, where) ? attachmentOf(file) : null));
+      return found.map((file) => (file && isAttachable(file, where) ? attachmentOf(file, services) : null));
+    },
+  },
+
+  Mutation: {
+    async createUpload(_mutation, { input }, { caller: { viewer }, mayRead, services }) {
+      if (!viewer) return unauthenticated();
+      const conversationId = decodeConversationId(input.conversationId);
+      if (conversationId === null) return notFound();
+      try {
+        const wanted = { ...input, conversationId };
+        const created = await createUpload(services.creation, viewer, wanted, (id) => mayRead.load(id));
+        return isRefusal(created) ? created : { __typename: 'CreateUploadSuccess', ...created };
+      } catch (error) {
+        if (isAway(error)) return unavailable();
+        throw error;
+      }
     },
   },
 
@@ -45,23 +66,25 @@ export const resolvers: Omit<Resolvers, 'Error' | 'Node'> = {
     status: (file) => statuses[file.status],
     width: (file) => file.dimensions?.width ?? null,
     height: (file) => file.dimensions?.height ?? null,
-    url: (file) => (file.status === 'completed' ? file.url : null),
+    url: (file, _arguments, { services }) =>
+      file.status === 'completed' ? services.addresses.download(file.fileId) : null,
     uploader: (file) => ({ id: encodeUserId(file.uploaderId) }),
   },
 
   Thumbnail: {
     size: (thumbnail) => sizes[thumbnail.size],
+    url: ({ fileId, size }, _arguments, { services }) => services.addresses.download(fileId, size),
   },
 };
 
-function attachmentOf(file: StoredFile): InternalAttachment {
+function attachmentOf(file: StoredFile, { addresses }: Services): InternalAttachment {
   const smallest = file.thumbnails.find(({ size }) => size === 'small') ?? file.thumbnails[0];
   return {
     fileId: encodeFileId(file.fileId),
     mimeType: file.mimeType,
     sizeBytes: file.sizeBytes,
-    fileUrl: file.url ?? '',
-    thumbnailUrl: smallest?.url ?? null,
+    fileUrl: addresses.unsigned(file.fileId),
+    thumbnailUrl: smallest ? addresses.unsigned(file.fileId, smallest.size) : null,
     width: file.dimensions?.width ?? null,
     height: file.dimensions?.height ?? null,
     durationSeconds: file.durationSeconds,

@@ -1,6 +1,9 @@
 export type FileStatus = 'pending' | 'processing' | 'completed' | 'failed';
 
-export type StoredThumbnail = { size: 'small' | 'medium'; url: string; width: number; height: number };
+export type ThumbnailSize = 'small' | 'medium';
+
+/** The address of a thumbnail follows from its file, so it carries that file's id. */
+export type StoredThumbnail = { fileId: string; size: ThumbnailSize; width: number; height: number };
 
 /** A file that was uploaded to a conversation. */
 export type StoredFile = {
@@ -10,16 +13,22 @@ export type StoredFile = {
   conversationId: string;
   /** Decimal. */
   uploaderId: string;
+  /** As found in its bytes; until they were looked at, as its uploader says. */
   mimeType: string;
   fileName: string;
+  /** Of what is served; until it is ready, of what is uploaded. */
   sizeBytes: number;
+  /** How many bytes its uploader sends. */
+  uploadBytes: number;
   /** In pixels; of images and videos. */
   dimensions: { width: number; height: number } | null;
   /** Of audio and videos. */
   durationSeconds: number | null;
   status: FileStatus;
-  /** Where its bytes are served from; null until there is such a place. */
-  url: string | null;
+  /** Why it failed. */
+  failureReason: string | null;
+  /** Of its bytes in the blob store; null until it is ready. */
+  key: string | null;
   thumbnails: StoredThumbnail[];
   createdAt: Date;
   expiresAt: Date;

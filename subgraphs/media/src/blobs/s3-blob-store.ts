@@ -1,0 +1,116 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import {
+  CopyObjectCommand,
+  DeleteObjectsCommand,
+  GetObjectCommand,
+  HeadBucketCommand,
+  ListObjectsV2Command,
+  NoSuchKey,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { S3Store } from '@tus/s3-store';
+import { type Blob, BlobMissing, type BlobStore, type ByteRange } from './blob-store.ts';
+
+export type S3Settings = {
+  bucket: string;
+  region: string;
+  /** Null for AWS itself. */
+  endpoint: string | null;
+  /** Null to take what the machine has, such as an instance role. */
+  credentials: { accessKeyId: string; secretAccessKey: string } | null;
+  /** The bucket in the path rather than the host name, as most other S3 services want it. */
+  forcePathStyle: boolean;
+};
+
+const connectTimeoutMs = 2_000;
+const requestTimeoutMs = 30_000;
+const tries = 3;
+
+/** Blobs as objects of one bucket, which must exist. Uploads go there in parts. */
+export function createS3BlobStore(settings: S3Settings): BlobStore {
+  const config = clientConfig(settings);
+  const client = new S3Client(config);
+  const uploads = new S3Store({ s3ClientConfig: { ...config, bucket: settings.bucket }, useTags: false });
+  uploads.extensions = ['creation', 'termination'];
+  const Bucket = settings.bucket;
+  const read = async (Key: string, range?: ByteRange) => {
+    try {
+      const Range = range && `bytes=${range.first}-${range.last}`;
+      const { Body } = await client.send(new GetObjectCommand({ Bucket, Key, Range }));
+      return Body instanceof Readable ? Body : null;
+    } catch (error) {
+      if (error instanceof NoSuchKey) return null;
+      throw error;
+    }
+  };
+  return {
+    bucket: Bucket,
+    uploads,
+    read,
+
+    async localFile(key, directory) {
+      const body = await read(key);
+      if (!body) throw new BlobMissing(key);
+      const path = join(directory, basename(key));
+      await pipeline(body, createWriteStream(path));
+      return path;
+    },
+
+    async put(Key, path, ContentType) {
+      const { size: ContentLength } = await stat(path);
+      const Body = createReadStream(path);
+      await client.send(new PutObjectCommand({ Bucket, Key, Body, ContentLength, ContentType }));
+    },
+
+    async copy(from, Key, ContentType) {
+      const CopySource = `${Bucket}/${from}`;
+      const MetadataDirective = 'REPLACE';
+      await client.send(new CopyObjectCommand({ Bucket, Key, CopySource, ContentType, MetadataDirective }));
+    },
+
+    async remove(keys) {
+      if (keys.length === 0) return;
+      const Objects = keys.map((Key) => ({ Key }));
+      const { Errors } = await client.send(
+        new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet: true } }),
+      );
+      if (Errors?.[0]) throw new Error(`S3 did not delete ${Errors[0].Key}: ${Errors[0].Message}`);
+    },
+
+    list: () => listBucket(client, Bucket),
+
+    async check() {
+      await client.send(new HeadBucketCommand({ Bucket }));
+    },
+  };
+}
+
+function clientConfig({ region, endpoint, credentials, forcePathStyle }: S3Settings) {
+  return {
+    region,
+    forcePathStyle,
+    maxAttempts: tries,
+    requestHandler: { connectionTimeout: connectTimeoutMs, requestTimeout: requestTimeoutMs },
+    // Other S3 services know these checksums only in part.
+    requestChecksumCalculation: 'WHEN_REQUIRED' as const,
+    responseChecksumValidation: 'WHEN_REQUIRED' as const,
+    ...(endpoint !== null && { endpoint }),
+    ...(credentials && { credentials }),
+  };
+}
+
+async function* listBucket(client: S3Client, Bucket: string): AsyncGenerator<Blob[]> {
+  let ContinuationToken: string | undefined;
+  do {
+    const page = await client.send(new ListObjectsV2Command({ Bucket, ContinuationToken }));
+    yield (page.Contents ?? []).flatMap(({ Key, LastModified }) =>
+      Key !== undefined && LastModified ? [{ key: Key, modifiedAt: LastModified }] : [],
+    );
+    ContinuationToken = page.NextContinuationToken;
+  } while (ContinuationToken !== undefined);
+}

@@ -1,0 +1,90 @@
+import type { Viewer } from '@messenger/auth';
+import {
+  type InvalidInput,
+  isFailure,
+  type NotFound,
+  notFound,
+  type RateLimited,
+  rateLimited,
+} from '@messenger/errors';
+import { Upload } from '@tus/server';
+import type { Addresses } from './addresses.ts';
+import { uploadKey } from './blob-keys.ts';
+import type { BlobStore } from './blobs/blob-store.ts';
+import type { MediaFileStore } from './media-file-store.ts';
+import { type QuotaExceeded, quotaExceeded } from './quota-exceeded.ts';
+import type { StoredFile } from './stored-file.ts';
+import { type NewFile, readNewFile } from './upload-input.ts';
+
+export type CreateUpload = {
+  store: MediaFileStore;
+  blobs: BlobStore;
+  addresses: Addresses;
+  limits: { fileBytes: number; quotaBytes: number };
+  now(): Date;
+  newId(): string;
+};
+
+export type CreatedUpload = { uploadUrl: string; uploadUntil: Date; file: StoredFile };
+
+type Refusal = InvalidInput | NotFound | QuotaExceeded | RateLimited;
+
+export const isRefusal = (outcome: CreatedUpload | Refusal): outcome is Refusal => '__typename' in outcome;
+
+const pendingFilesAtMost = 100;
+const pendingRetryMs = 60_000;
+const yearsKept = 5;
+
+/** Makes room for a file of a viewer who `mayRead` its conversation, and says where its bytes go. */
+export async function createUpload(
+  use: CreateUpload,
+  viewer: Viewer,
+  input: NewFile,
+  mayRead: (conversationId: string) => Promise<boolean>,
+): Promise<CreatedUpload | Refusal> {
+  const wanted = readNewFile(input, use.limits.fileBytes);
+  if (isFailure(wanted)) return wanted;
+  if (!(await mayRead(wanted.conversationId))) return notFound();
+  const file = newFileOf(use, viewer, wanted);
+  await use.store.add(file);
+  const noRoom = await findNoRoom(use, file);
+  if (noRoom) {
+    await use.store.withdraw(file.fileId);
+    return noRoom;
+  }
+  await use.blobs.uploads.create(
+    new Upload({ id: uploadKey(file.fileId), size: file.uploadBytes, offset: 0 }),
+  );
+  const { url, until } = await use.addresses.upload(file);
+  return { uploadUrl: url, uploadUntil: until, file };
+}
+
+/** Asked after the file was added, so that of two at once at least one sees both. */
+async function findNoRoom(
+  { store, limits: { quotaBytes } }: CreateUpload,
+  file: StoredFile,
+): Promise<QuotaExceeded | RateLimited | null> {
+  const usage = await store.usage(file.uploaderId);
+  if (usage.bytes > quotaBytes) return quotaExceeded(usage.bytes - file.sizeBytes, quotaBytes);
+  return usage.pendingFiles > pendingFilesAtMost ? rateLimited(pendingRetryMs) : null;
+}
+
+function newFileOf({ now, newId }: CreateUpload, { userId }: Viewer, wanted: NewFile): StoredFile {
+  const createdAt = now();
+  const expiresAt = new Date(createdAt);
+  expiresAt.setUTCFullYear(createdAt.getUTCFullYear() + yearsKept);
+  return {
+    ...wanted,
+    fileId: newId(),
+    uploaderId: userId,
+    uploadBytes: wanted.sizeBytes,
+    dimensions: null,
+    durationSeconds: null,
+    status: 'pending',
+    failureReason: null,
+    key: null,
+    thumbnails: [],
+    createdAt,
+    expiresAt,
+  };
+}

@@ -1,0 +1,178 @@
+import { randomBytes } from 'node:crypto';
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { decodeFileId } from '@messenger/ids';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type MediaUnderTest, openMediaUnderTest } from './testing/media-under-test.ts';
+import { silentMp4, silentWav } from './testing/recordings.ts';
+import { createUpload, look, upload, whenDone } from './testing/uploading.ts';
+
+let media: MediaUnderTest;
+
+beforeAll(async () => {
+  media = await openMediaUnderTest();
+});
+
+afterAll(() => media?.stop());
+
+/** A picture with something to see, so that it does not become tiny. */
+const noise = (width: number, height: number) =>
+  sharp(randomBytes(width * height * 3), { raw: { width, height, channels: 3 } });
+
+const load = async (url: string) => Buffer.from(await (await fetch(url)).arrayBuffer());
+
+const blobs = async () =>
+  (await readdir(media.environment.MEDIA_DIRECTORY ?? '', { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map((entry) => entry.name);
+
+describe('a picture', () => {
+  it('is put upright, loses where it was taken, and gets thumbnails', async () => {
+    const photo = await noise(400, 200)
+      .withExif({
+        IFD0: { Make: 'Camera', Orientation: '6' },
+        IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '52/1 31/1 12/1', GPSLongitudeRef: 'E' },
+      })
+      .withMetadata({ orientation: 6 })
+      .jpeg()
+      .toBuffer();
+    const before = await sharp(photo).metadata();
+    expect(before.orientation).toBe(6);
+    expect(before.exif?.includes('Camera')).toBe(true);
+
+    const file = await upload(media, photo);
+    expect(file).toMatchObject({ status: 'COMPLETED', mimeType: 'image/jpeg', width: 200, height: 400 });
+    expect(file.thumbnails).toEqual([
+      { size: 'SMALL', url: expect.any(String), width: 75, height: 150 },
+      { size: 'MEDIUM', url: expect.any(String), width: 150, height: 300 },
+    ]);
+    const served = await load(file.url);
+    expect(served.length).toBe(file.sizeBytes);
+    const after = await sharp(served).metadata();
+    expect(after).toMatchObject({ format: 'jpeg', width: 200, height: 400 });
+    expect([after.exif, after.orientation, after.xmp, after.iptc]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(await sharp(await load(file.thumbnails[1].url)).metadata()).toMatchObject({
+      format: 'webp',
+      width: 150,
+      height: 300,
+    });
+  });
+
+  it.each(['png', 'webp', 'gif', 'avif'] as const)('can be a %s', async (format) => {
+    const bytes = await noise(64, 32).toFormat(format).toBuffer();
+    expect(await upload(media, bytes, { mimeType: `image/${format}` })).toMatchObject({
+      status: 'COMPLETED',
+      mimeType: `image/${format}`,
+      width: 64,
+      height: 32,
+      thumbnails: [{ width: 64, height: 32 }, {}],
+    });
+  });
+
+  it('may move', async () => {
+    const frames = randomBytes(20 * 20 * 3 * 4);
+    const raw = { width: 20, height: 80, channels: 3, pageHeight: 20 } as const;
+    const bytes = await sharp(frames, { raw })
+      .gif({ delay: [100, 100, 100, 100] })
+      .toBuffer();
+    const file = await upload(media, bytes, { mimeType: 'image/gif' });
+    expect(file).toMatchObject({ status: 'COMPLETED', width: 20, height: 20 });
+    expect((await sharp(await load(file.url)).metadata()).pages).toBe(4);
+  });
+
+  it('is called what it is', async () => {
+    const png = await noise(10, 10).png().toBuffer();
+    expect(await upload(media, png, { mimeType: 'image/jpg' })).toMatchObject({ mimeType: 'image/png' });
+  });
+});
+
+describe('a recording', () => {
+  it('tells how long it is', async () => {
+    const sound = await upload(media, silentWav(2.5), { mimeType: 'audio/wav' });
+    expect(sound).toMatchObject({ status: 'COMPLETED', mimeType: 'audio/wav', durationSeconds: 2.5 });
+    const video = await upload(media, silentMp4(7.25), { mimeType: 'video/mp4' });
+    expect(video).toMatchObject({ status: 'COMPLETED', mimeType: 'video/mp4', durationSeconds: 7.25 });
+  });
+});
+
+describe('a hostile file', () => {
+  it.each([
+    [
+      'a truncated picture',
+      async () => (await noise(300, 300).jpeg().toBuffer()).subarray(0, 9000),
+      'image/jpeg',
+    ],
+    ['a truncated png', async () => (await noise(300, 300).png().toBuffer()).subarray(0, 9000), 'image/png'],
+    ['a picture of too many pixels', bomb, 'image/png'],
+    [
+      'a program said to be a picture',
+      async () => Buffer.from(`\x7fELF\x02\x01\x01${'\0'.repeat(500)}`),
+      'image/png',
+    ],
+    ['a page said to be a picture', async () => Buffer.from('<svg onload="alert(1)"></svg>'), 'image/png'],
+    ['a picture said to be text', async () => noise(10, 10).png().toBuffer(), 'text/plain'],
+    ['bytes said to be text', async () => Buffer.from([0xff, 0xfe, 0x00, 0x80, 0x80]), 'text/plain'],
+    ['a truncated video', async () => silentMp4(5).subarray(0, 60), 'video/mp4'],
+    ['noise after the first bytes of a video', async () => noisyMp4(), 'video/mp4'],
+  ])('%s fails and says why', async (_what, make, mimeType) => {
+    const file = await upload(media, await make(), { mimeType });
+    expect(file).toMatchObject({ status: 'FAILED', failureReason: expect.stringMatching(/\w/), url: null });
+    const uuid = decodeFileId(file.id) ?? '';
+    await expect.poll(async () => (await blobs()).filter((name) => name.includes(uuid))).toEqual([]);
+  });
+});
+
+describe('a file that a crash left', () => {
+  /** As a process leaves it that ended in the middle: its bytes are there, its lease has run out. */
+  async function abandoned(attempts: number): Promise<string> {
+    const { file } = await createUpload(media, { mimeType: 'text/plain', sizeBytes: 5 });
+    const fileId = decodeFileId(file.id) ?? '';
+    await writeFile(join(media.environment.MEDIA_DIRECTORY ?? '', 'uploads', fileId), 'hello');
+    await media.files.updateOne(
+      { file_id: fileId },
+      { $set: { processing_status: 'processing', lease_until: new Date(0), attempts } },
+    );
+    return file.id;
+  }
+
+  it('is looked at again', async () => {
+    expect(await whenDone(media, await abandoned(1))).toMatchObject({ status: 'COMPLETED', sizeBytes: 5 });
+  });
+
+  it('is refused when that has happened too often', async () => {
+    expect(await whenDone(media, await abandoned(3))).toMatchObject({
+      status: 'FAILED',
+      failureReason: 'It could not be looked at.',
+    });
+  });
+
+  it('stays with whoever looks at it now', async () => {
+    const id = await abandoned(1);
+    const fileId = decodeFileId(id);
+    await media.files.updateOne(
+      { file_id: fileId },
+      { $set: { lease_until: new Date(Date.now() + 60_000) } },
+    );
+    const next = await abandoned(1);
+    await whenDone(media, next);
+    expect(await look(media, id)).toMatchObject({ status: 'PROCESSING', url: null });
+  });
+});
+
+/** Few bytes that unfold to 144 million pixels. */
+async function bomb(): Promise<Buffer> {
+  const edge = 12_000;
+  const background = { r: 0, g: 0, b: 0 };
+  const create = { width: edge, height: edge, channels: 3, background } as const;
+  return sharp({ create, limitInputPixels: false }).png({ palette: true, colours: 2, effort: 1 }).toBuffer();
+}
+
+function noisyMp4(): Buffer {
+  return Buffer.concat([silentMp4(5).subarray(0, 32), randomBytes(20_000)]);
+}

@@ -1,0 +1,80 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from '@messenger/telemetry';
+import { type Processing, processFile, refuse, ScannerAway } from './process-file.ts';
+import type { Job } from './processing-store.ts';
+
+/** Works off the files that wait to be looked at. */
+export type Processor = {
+  start(): void;
+  /** There may be a new one: it is looked for at once. */
+  wake(): void;
+  /** Lets go of what is under way; whoever runs next goes on with it. */
+  stop(): Promise<void>;
+};
+
+const filesAtOnce = 2;
+const attemptsAtMost = 3;
+const leaseMs = 30_000;
+const renewMs = 10_000;
+const retryMs = 5_000;
+const lookEveryMs = 5_000;
+
+export function createProcessor(use: Processing, logger: Logger): Processor {
+  const stopped = new AbortController();
+  let nap = new AbortController();
+  let workers: Promise<void>[] = [];
+
+  async function work(): Promise<void> {
+    while (!stopped.signal.aborted) {
+      const job = await use.jobs.claim(leaseMs).catch((error) => {
+        logger.error({ err: error }, 'waiting files could not be looked for');
+        return null;
+      });
+      if (job) await attend(job);
+      else await rest();
+    }
+  }
+
+  /** A wake that comes before the rest begins is not lost: there is no rest then. */
+  async function rest(): Promise<void> {
+    const signal = AbortSignal.any([nap.signal, stopped.signal]);
+    await sleep(lookEveryMs, undefined, { signal }).catch(() => {});
+    if (nap.signal.aborted) nap = new AbortController();
+  }
+
+  async function attend(job: Job): Promise<void> {
+    const { fileId } = job.file;
+    const renewal = setInterval(() => {
+      use.jobs.renew(fileId, leaseMs).catch((error) => logger.warn({ err: error, fileId }, 'a lease ran on'));
+    }, renewMs);
+    try {
+      if (job.attempt > attemptsAtMost) await refuse(use, job.file, 'It could not be looked at.');
+      else await processFile(use, job.file);
+    } catch (error) {
+      await giveBack(job, error);
+    } finally {
+      clearInterval(renewal);
+    }
+  }
+
+  async function giveBack({ file: { fileId }, attempt }: Job, error: unknown): Promise<void> {
+    const stopping = stopped.signal.aborted;
+    if (!stopping) logger.warn({ err: error, fileId, attempt }, 'a file could not be looked at');
+    const uncounted = stopping || error instanceof ScannerAway;
+    await use.jobs
+      .release(fileId, stopping ? 0 : retryMs, { uncounted })
+      .catch((failure) => logger.warn({ err: failure, fileId }, 'a file comes back when its lease ends'));
+  }
+
+  return {
+    start() {
+      workers = Array.from({ length: filesAtOnce }, work);
+    },
+    wake: () => nap.abort(),
+    async stop() {
+      stopped.abort();
+      await use.inspector.close();
+      await Promise.all(workers);
+    },
+  };
+}

@@ -1,0 +1,12 @@
+import type { Calls } from '@messenger/calls';
+import type { Addresses } from './addresses.ts';
+import type { CreateUpload } from './create-upload.ts';
+import type { MediaFileStore } from './media-file-store.ts';
+
+/** What the resolvers work with. */
+export type Services = {
+  store: MediaFileStore;
+  calls: Calls;
+  addresses: Addresses;
+  creation: CreateUpload;
+};
