@@ -1,0 +1,62 @@
+import type {
+  ConversationEventsSubscription,
+  ConversationPageQuery,
+  MessageBodyFragment,
+} from '@messenger/sdk';
+
+export type Message = MessageBodyFragment;
+type Conversation = NonNullable<ConversationPageQuery['conversation']>;
+
+/** The messages of one conversation, as far back as they were loaded. */
+export type Timeline = {
+  status: 'loading' | 'ready' | 'gone' | 'failed';
+  /** The oldest first, each once. */
+  messages: readonly Message[];
+  /** Where older messages go on; null at the beginning of the conversation. */
+  older: string | null;
+};
+
+export type TimelineAction =
+  | { type: 'loaded'; conversation: Conversation }
+  | { type: 'olderLoaded'; conversation: Conversation }
+  | { type: 'message'; message: Message }
+  | { type: 'ended'; status: 'gone' | 'failed' };
+
+export const emptyTimeline: Timeline = { status: 'loading', messages: [], older: null };
+
+export function reduceTimeline(timeline: Timeline, action: TimelineAction): Timeline {
+  switch (action.type) {
+    case 'loaded':
+      return {
+        status: 'ready',
+        messages: messagesOf(action.conversation),
+        older: olderOf(action.conversation),
+      };
+    case 'olderLoaded': {
+      const messages = merged(timeline.messages, messagesOf(action.conversation));
+      return { ...timeline, messages, older: olderOf(action.conversation) };
+    }
+    case 'message':
+      return { ...timeline, messages: merged(timeline.messages, [action.message]) };
+    case 'ended':
+      return { ...timeline, status: action.status };
+  }
+}
+
+/** The message that an event is about, in its present state; null when it is about something else. */
+export function messageOf(event: ConversationEventsSubscription['conversationEvents']): Message | null {
+  return 'message' in event ? event.message : null;
+}
+
+const messagesOf = ({ messages }: Conversation): Message[] =>
+  messages.edges.map(({ node }) => node).reverse();
+
+const olderOf = ({ messages: { pageInfo } }: Conversation): string | null =>
+  pageInfo.hasNextPage ? pageInfo.endCursor : null;
+
+/** The same message may come from a page, an event and the answer to sending it: the latest state stays, once. */
+function merged(known: readonly Message[], added: readonly Message[]): Message[] {
+  const byId = new Map(known.map((message) => [message.id, message]));
+  for (const message of added) byId.set(message.id, message);
+  return [...byId.values()].sort((one, other) => one.sequence - other.sequence);
+}

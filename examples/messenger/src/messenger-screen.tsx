@@ -1,0 +1,60 @@
+import { useEffect, useState } from 'react';
+import { ConnectionBanner } from './connection/connection-banner.tsx';
+import { MessengerProvider, openMessenger } from './connection/messenger.ts';
+import { ConversationList } from './conversations/conversation-list.tsx';
+import { NewConversation } from './conversations/new-conversation.tsx';
+import { othersOf, titleOf } from './conversations/titles.ts';
+import { useInbox } from './conversations/use-inbox.ts';
+import { ConversationView } from './messages/conversation-view.tsx';
+import type { Session } from './session/session.ts';
+import { SessionHeader } from './session/session-header.tsx';
+import { showConversation, useShownConversation } from './shown-conversation.ts';
+
+/** Everything of one session; give it the session's token as its key. */
+export function MessengerScreen({ session, onEnd }: { session: Session; onEnd(): void }) {
+  const [messenger] = useState(() => openMessenger(session, onEnd));
+  useEffect(() => () => messenger.close(), [messenger]);
+  return (
+    <MessengerProvider value={messenger}>
+      <Panes session={session} onEnd={onEnd} />
+    </MessengerProvider>
+  );
+}
+
+function Panes({ session, onEnd }: { session: Session; onEnd(): void }) {
+  const controls = useInbox();
+  const shownId = useShownConversation();
+  const shown = controls.inbox.items.find(({ id }) => id === shownId);
+  const people =
+    shown?.kind === 'GROUP' ? othersOf(shown, session.userId).map(({ displayName }) => displayName) : [];
+  return (
+    <div className={shownId ? 'panes showing' : 'panes'}>
+      <ConnectionBanner />
+      <div className="side">
+        <SessionHeader onEnd={onEnd} />
+        <nav aria-label="Conversations">
+          <NewConversation
+            onCreated={async (id) => {
+              await controls.refresh();
+              showConversation(id);
+            }}
+          />
+          <ConversationList controls={controls} currentId={shownId} />
+        </nav>
+      </div>
+      {shownId ? (
+        <ConversationView
+          key={shownId}
+          conversationId={shownId}
+          title={shown ? titleOf(shown, session.userId) : 'Conversation'}
+          people={people}
+          markRead={controls.markRead}
+        />
+      ) : (
+        <main className="hint">
+          <p>Choose a conversation, or begin a new one.</p>
+        </main>
+      )}
+    </div>
+  );
+}
