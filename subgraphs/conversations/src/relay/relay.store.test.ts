@@ -202,7 +202,7 @@ describe('dropping', () => {
   it('forgets client ids after their time, imported ones never', async () => {
     await claim(test.services, group, [claimBy(user)]);
     await claim(test.services, group, [claimBy(user, { createdAt: new Date(0) })], true);
-    await test.sql("UPDATE message_dedupe SET expires_at = expires_at - INTERVAL '31 days'");
+    await test.sql("UPDATE message_dedupe SET expires_at = expires_at - INTERVAL '33 days'");
     await run(createHousekeepingSink(parts()));
     const kept = await test.sql('SELECT expires_at FROM message_dedupe WHERE conversation_id = $1', [group]);
     expect(kept).toEqual([{ expires_at: null }]);
