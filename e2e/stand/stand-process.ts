@@ -48,6 +48,13 @@ export class StandProcess {
     return this.#output;
   }
 
+  /** Of the process that runs. */
+  get pid(): number {
+    const pid = this.#child?.pid;
+    if (pid === undefined || !this.isRunning) throw new Error(`${this.name} does not run`);
+    return pid;
+  }
+
   get isRunning(): boolean {
     return this.#child !== null && this.#child.exitCode === null && this.#child.signalCode === null;
   }
