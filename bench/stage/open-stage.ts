@@ -1,0 +1,51 @@
+import { type Account, type Stand, startStand } from '../../e2e/stand/index.ts';
+import { type Floor, startFloor } from '../floor/start-floor.ts';
+import { type Ceiling, measureCeiling } from '../load/ceiling.ts';
+
+/** The product in one process and the floor in another, on the same data in the same stores. */
+export type Stage = {
+  stand: Stand;
+  floor: Floor;
+  /** The product's process. */
+  pid: number;
+  /** Where operations are posted. */
+  graphqlUrl: string;
+  ceiling(): Promise<Ceiling>;
+};
+
+/** As in production, but for what would refuse the load. */
+const environment = {
+  NODE_ENV: 'production',
+  PLAYGROUND: 'off',
+  ELASTICSEARCH_SHARDS: '1',
+  ELASTICSEARCH_REPLICAS: '0',
+};
+
+/** Opens the stage for `work` and clears it away. */
+export async function onStage<Result>(work: (stage: Stage) => Promise<Result>): Promise<Result> {
+  const stand = await startStand({ topology: 'one-process', environment });
+  try {
+    const floor = await startFloor(stand.environment);
+    try {
+      const { pid } = stand.process('gateway');
+      return await work({
+        stand,
+        floor,
+        pid,
+        graphqlUrl: `${stand.url}/graphql`,
+        ceiling: () => measureCeiling(`${floor.url}/echo`),
+      });
+    } finally {
+      await floor.stop();
+    }
+  } finally {
+    await stand.stop();
+  }
+}
+
+/** Accounts, one after the other: passwords are hashed slowly on purpose. */
+export async function signUpMany({ stand }: Stage, count: number): Promise<Account[]> {
+  const accounts: Account[] = [];
+  while (accounts.length < count) accounts.push(await stand.signUp());
+  return accounts;
+}
