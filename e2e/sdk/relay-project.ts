@@ -1,0 +1,54 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { Kind, type OperationDefinitionNode, parse, print } from 'graphql';
+
+const run = promisify(execFile);
+const compiler: string = createRequire(import.meta.url)('relay-compiler');
+
+const kinds = { query: 'Query', mutation: 'Mutation', subscription: 'Subscription' } as const;
+
+/** Relay wants an operation to be named after its module and its kind. */
+const relayName = ({ name, operation }: OperationDefinitionNode) => `${name?.value}${kinds[operation]}`;
+
+/** Compiles documents with the Relay compiler; gives their operations and those that it wrote. */
+export async function compileForRelay(
+  schema: string,
+  texts: readonly string[],
+): Promise<{ operations: string[]; written: string[] }> {
+  const folder = mkdtempSync(join(tmpdir(), 'sdk-relay-'));
+  mkdirSync(join(folder, 'src'));
+  mkdirSync(join(folder, 'generated'));
+  const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
+  const operations: string[] = [];
+  for (const definition of texts.flatMap((text) => parse(text).definitions)) {
+    const isOperation = definition.kind === 'OperationDefinition';
+    if (!isOperation && definition.kind !== 'FragmentDefinition') continue;
+    const module = definition.name?.value ?? '';
+    const name = isOperation ? relayName(definition) : module;
+    if (isOperation) operations.push(name);
+    const text = print({ ...definition, name: { kind: Kind.NAME, value: name } });
+    write(
+      `src/${isOperation ? module : name}.ts`,
+      `import { graphql } from 'relay-runtime';\nexport const document = graphql\`${text}\`;\n`,
+    );
+  }
+  write('schema.graphql', schema);
+  const settings = {
+    src: './src',
+    schema: './schema.graphql',
+    language: 'typescript',
+    artifactDirectory: './generated',
+    // Of its own directives, which no other client knows, Relay wants one at fragments of a union.
+    featureFlags: { enforce_fragment_alias_where_ambiguous: { kind: 'disabled' } },
+    customScalarTypes: { DateTime: 'string', Sequence: 'number', URL: 'string', UUID: 'string' },
+  };
+  write('relay.config.json', JSON.stringify(settings));
+  await run(compiler, ['relay.config.json'], { cwd: folder });
+  const written = readdirSync(join(folder, 'generated')).map((file) => file.replace('.graphql.ts', ''));
+  rmSync(folder, { recursive: true });
+  return { operations, written };
+}
