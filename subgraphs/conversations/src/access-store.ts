@@ -9,6 +9,8 @@ export type ConversationAccess = {
   headSequence: number;
 };
 
+export type ConversationSize = { conversationId: string; messageCount: number };
+
 export type Head = { conversationId: string; headSequence: number };
 
 type AccessRow = {
@@ -60,6 +62,31 @@ export const sharedWith = (
   values: [userId, otherUserIds],
 });
 
+/** Answered by an index alone. */
+const conversationIdsOf = (
+  userId: string,
+  first: number,
+  after: string | null,
+): Statement<{ conversation_id: string }> => ({
+  name: 'conversation_ids_of',
+  text: `
+    SELECT conversation_id FROM conversation_participants
+    WHERE user_id = $1 AND is_active AND ($3::BIGINT IS NULL OR conversation_id < $3)
+    ORDER BY conversation_id DESC LIMIT $2`,
+  values: [userId, first, after],
+});
+
+const conversationSizes = (
+  first: number,
+  after: string,
+): Statement<{ conversation_id: string; message_count: string }> => ({
+  name: 'conversation_sizes',
+  text: `
+    SELECT conversation_id, message_count FROM conversations
+    WHERE conversation_id > $2 ORDER BY conversation_id LIMIT $1`,
+  values: [first, after],
+});
+
 /** Rights and heads, always from the primary: a replica might still know a removed participant. One statement each. */
 export type AccessStore = {
   /** In the order asked; null where the user does not take part. */
@@ -68,6 +95,10 @@ export type AccessStore = {
   heads(conversationIds: readonly string[]): Promise<(Head | null)[]>;
   /** Those who share a conversation with the user. */
   sharedWith(userId: string, otherUserIds: readonly string[]): Promise<string[]>;
+  /** Those that the user takes part in, by id and the newest first, older than `after`. */
+  conversationIdsOf(userId: string, first: number, after: string | null): Promise<string[]>;
+  /** All conversations by id, newer than `after`. */
+  sizes(first: number, after: string | null): Promise<ConversationSize[]>;
 };
 
 export function createAccessStore(postgres: Postgres): AccessStore {
@@ -88,6 +119,17 @@ export function createAccessStore(postgres: Postgres): AccessStore {
     async sharedWith(userId, otherUserIds) {
       const { rows } = await postgres.query(sharedWith(userId, otherUserIds));
       return rows.map((row) => row.user_id);
+    },
+    async conversationIdsOf(userId, first, after) {
+      const { rows } = await postgres.query(conversationIdsOf(userId, first, after));
+      return rows.map((row) => row.conversation_id);
+    },
+    async sizes(first, after) {
+      const { rows } = await postgres.query(conversationSizes(first, after ?? '0'));
+      return rows.map((row) => ({
+        conversationId: row.conversation_id,
+        messageCount: safeInteger(row.message_count),
+      }));
     },
   };
 }

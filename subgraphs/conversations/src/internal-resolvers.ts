@@ -18,6 +18,14 @@ import type {
 } from './generated/resolvers.ts';
 
 const mostAtOnce = 1000;
+/** Of ids alone. */
+const mostIdsAtOnce = 10_000;
+
+/** @throws when a page would be larger than it may. */
+function pageSize(first: number, most: number): number {
+  if (first < 1 || first > most) throw badUserInputError(`first must be from 1 to ${most}.`);
+  return first;
+}
 
 function bounded<Item>(items: readonly Item[]): readonly Item[] {
   if (items.length > mostAtOnce) throw badUserInputError(`At most ${mostAtOnce} at a time.`);
@@ -33,7 +41,12 @@ function known(id: string | null): string {
 export const internalQueries: Required<
   Pick<
     QueryResolvers,
-    'internalConversationAccess' | 'internalHeads' | 'internalSharedWith' | 'internalDevicePositions'
+    | 'internalConversationAccess'
+    | 'internalHeads'
+    | 'internalSharedWith'
+    | 'internalConversationIdsOf'
+    | 'internalConversationSizes'
+    | 'internalDevicePositions'
   >
 > = {
   async internalConversationAccess(_query, { userId, conversationIds }, { caller, stores }) {
@@ -59,16 +72,34 @@ export const internalQueries: Required<
     const shared = await orUnavailable(stores.access.sharedWith(known(decodeUserId(userId)), others));
     return shared.map(encodeUserId);
   },
+  async internalConversationIdsOf(_query, { userId, first, after }, { caller, stores }) {
+    requireInternal(caller);
+    const size = pageSize(first, mostIdsAtOnce);
+    const place = after == null ? null : known(decodeConversationId(after));
+    const ids = await orUnavailable(
+      stores.access.conversationIdsOf(known(decodeUserId(userId)), size, place),
+    );
+    return ids.map(encodeConversationId);
+  },
+  async internalConversationSizes(_query, { first, after }, { caller, stores }) {
+    requireInternal(caller);
+    const place = after == null ? null : known(decodeConversationId(after));
+    const sizes = await orUnavailable(stores.access.sizes(pageSize(first, mostAtOnce), place));
+    return sizes.map(({ conversationId, messageCount }) => ({
+      conversationId: encodeConversationId(conversationId),
+      messageCount,
+    }));
+  },
   async internalDevicePositions(
     _query,
     { userId, deviceId, first, afterConversationId },
     { caller, stores },
   ) {
     requireInternal(caller);
-    if (first < 1 || first > mostAtOnce) throw badUserInputError(`first must be from 1 to ${mostAtOnce}.`);
+    const size = pageSize(first, mostAtOnce);
     const device = { userId: known(decodeUserId(userId)), deviceId };
     const after = afterConversationId ? known(decodeConversationId(afterConversationId)) : null;
-    const positions = await orUnavailable(stores.sync.positions(device, first, after));
+    const positions = await orUnavailable(stores.sync.positions(device, size, after));
     return positions.map((position) => ({
       ...position,
       conversationId: encodeConversationId(position.conversationId),

@@ -15,6 +15,8 @@ describe('internal fields', () => {
     '{ internalHeads(conversationIds: []) { headSequence } }',
     '{ internalConversationAccess(userId: "usr_1", conversationIds: []) { role } }',
     '{ internalSharedWith(userId: "usr_1", otherUserIds: []) }',
+    '{ internalConversationIdsOf(userId: "usr_1", first: 1) }',
+    '{ internalConversationSizes(first: 1) { messageCount } }',
     '{ internalDevicePositions(userId: "usr_1", deviceId: "d", first: 1) { headSequence } }',
     'mutation { internalMarkStored(changes: []) }',
     'mutation { internalClaimMessages(input: { conversationId: "cnv_1", messages: [] }) { __typename } }',
@@ -62,6 +64,26 @@ describe('internal fields', () => {
       ],
       internalSharedWith: [other, member].map(encodeUserId),
     });
+  });
+
+  it('list conversations of a user, and all, page by page', async () => {
+    const [member = '', other = ''] = await test.addUsers(2);
+    const groups: string[] = [];
+    for (const others of [[member], [member, other], [member]]) groups.push(await test.addGroup(others));
+    await test.addGroup([other]);
+    const ids = groups.map(encodeConversationId);
+    const caller = callerOf(null, 'internal');
+    const mine =
+      'query Of($user: ID!, $after: ID) { internalConversationIdsOf(userId: $user, first: 2, after: $after) }';
+    const user = encodeUserId(member);
+    const first = await operate(test, caller, mine, { user });
+    expect(first.data).toEqual({ internalConversationIdsOf: [ids[2], ids[1]] });
+    const second = await operate(test, caller, mine, { user, after: ids[1] });
+    expect(second.data).toEqual({ internalConversationIdsOf: [ids[0]] });
+    const all = `query All($after: ID) {
+      internalConversationSizes(first: 1, after: $after) { conversationId messageCount } }`;
+    const { data } = await operate(test, caller, all, { after: ids[0] });
+    expect(data).toEqual({ internalConversationSizes: [{ conversationId: ids[1], messageCount: 0 }] });
   });
 
   it('claim a message and mark it as stored', async () => {

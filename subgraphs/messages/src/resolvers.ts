@@ -27,6 +27,7 @@ import type * as domain from './message.ts';
 import { type PageRequest, readMessageCursor } from './page-messages.ts';
 import { countReactions } from './reactions.ts';
 import type { ChangePage } from './read-changes.ts';
+import type { StoredRange } from './read-stored-messages.ts';
 import type { Sender, SendFailure, Sent } from './send-message.ts';
 
 /** What the service can do, with its stores bound. */
@@ -35,9 +36,11 @@ export type UseCases = {
   importMessages(origin: CallOrigin, input: InternalImportMessagesInput): Promise<Imported | ImportFailure>;
   applyChanges(changes: readonly Change[]): Promise<void>;
   readChanges(range: { conversationId: string; after: number; first: number }): Promise<ChangePage>;
+  readStoredMessages(range: StoredRange): Promise<domain.Message[]>;
 };
 
 const changesAtMost = 1000;
+const storedAtMost = 1000;
 const pageLimits = { default: 20, max: 100 };
 
 const kinds: Record<domain.MessageKind, MessageKind> = {
@@ -74,8 +77,34 @@ function queries(use: UseCases): NonNullable<Resolvers['Query']> {
       if (!conversationId || after < 0) throw badUserInputError('There is no such place in a change log.');
       return whenAvailable(use.readChanges({ conversationId, after, first }));
     },
+    async internalMessagesAfter(
+      _query,
+      { conversationId: id, messageCount, after: afterId, first },
+      { caller },
+    ) {
+      requireInternal(caller);
+      if (first < 1 || first > storedAtMost) throw badUserInputError(`first: from 1 to ${storedAtMost}.`);
+      const conversationId = decodeConversationId(id);
+      const after = afterId == null ? null : decodeMessageId(afterId);
+      if (!conversationId || (afterId != null && after?.conversationId !== conversationId)) {
+        throw badUserInputError('There is no such place in a conversation.');
+      }
+      const range = { conversationId, messageCount, after, first };
+      const found = await whenAvailable(use.readStoredMessages(range));
+      return found.map(storedMessageOf);
+    },
   };
 }
+
+const storedMessageOf = (message: domain.Message) => ({
+  id: encodeMessageId(message),
+  senderId: encodeUserId(message.senderId),
+  kind: kinds[message.kind],
+  text: message.text,
+  createdAt: message.createdAt,
+  isDeleted: message.deletedAt !== null,
+  attachmentCount: message.fileIds.length,
+});
 
 function mutations(use: UseCases): NonNullable<Resolvers['Mutation']> {
   return {

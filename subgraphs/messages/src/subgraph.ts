@@ -28,6 +28,7 @@ import { importMessages } from './import-messages.ts';
 import { createMediaCalls } from './media-calls.ts';
 import { createMessageStore } from './message-store.ts';
 import { readChanges } from './read-changes.ts';
+import { readStoredMessages } from './read-stored-messages.ts';
 import { createRecentMessageStore } from './recent-message-store.ts';
 import { createResolvers } from './resolvers.ts';
 import { sendMessage } from './send-message.ts';
@@ -80,6 +81,7 @@ export async function openMessagesSubgraph(options: MessagesOptions): Promise<Su
       importMessages({ conversations, writeChanges, hints, marks }, origin, input),
     applyChanges: (given) => applyChanges({ messages, writeChanges, hints }, given),
     readChanges: (range) => readChanges({ changes, conversations }, range),
+    readStoredMessages: (range) => readStoredMessages(messages, range),
   });
   const reads = {
     conversations,

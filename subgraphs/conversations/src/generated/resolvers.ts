@@ -277,6 +277,12 @@ export type InternalConversationAccess = {
   role: ParticipantRole;
 };
 
+export type InternalConversationSize = {
+  __typename?: 'InternalConversationSize';
+  conversationId: Scalars['ID']['output'];
+  messageCount: Scalars['Int']['output'];
+};
+
 export type InternalDevicePosition = {
   __typename?: 'InternalDevicePosition';
   /** The last change the device has; replay goes on after it. */
@@ -493,6 +499,10 @@ export type Query = {
   conversation: Maybe<Conversation>;
   /** What one user may do in conversations, in the order asked; null where they may not read it. At most 1000. */
   internalConversationAccess: Array<Maybe<InternalConversationAccess>>;
+  /** Conversations that a user takes part in, by id and the newest first. At most 10 000 a page. */
+  internalConversationIdsOf: Array<Scalars['ID']['output']>;
+  /** Every conversation by id, with how many messages were sent in it. At most 1000 a page. */
+  internalConversationSizes: Array<InternalConversationSize>;
   /** Where a device stands in each of its user's conversations, by conversation id. At most 1000 a page. */
   internalDevicePositions: Array<InternalDevicePosition>;
   /** The heads of conversations, in the order asked; null for one that does not exist. At most 1000. */
@@ -510,6 +520,19 @@ export type QueryConversationArgs = {
 export type QueryInternalConversationAccessArgs = {
   conversationIds: Array<Scalars['ID']['input']>;
   userId: Scalars['ID']['input'];
+};
+
+
+export type QueryInternalConversationIdsOfArgs = {
+  after?: InputMaybe<Scalars['ID']['input']>;
+  first: Scalars['Int']['input'];
+  userId: Scalars['ID']['input'];
+};
+
+
+export type QueryInternalConversationSizesArgs = {
+  after?: InputMaybe<Scalars['ID']['input']>;
+  first: Scalars['Int']['input'];
 };
 
 
@@ -836,6 +859,7 @@ export type ResolversTypes = {
   InternalClaimOutcome: InternalClaimOutcome;
   InternalClaims: ResolverTypeWrapper<InternalClaims>;
   InternalConversationAccess: ResolverTypeWrapper<InternalConversationAccess>;
+  InternalConversationSize: ResolverTypeWrapper<InternalConversationSize>;
   InternalDevicePosition: ResolverTypeWrapper<InternalDevicePosition>;
   InternalHead: ResolverTypeWrapper<InternalHead>;
   InternalImportConversationInput: InternalImportConversationInput;
@@ -902,6 +926,7 @@ export type ResolversParentTypes = {
   InternalClaimMessagesResult: ResolversUnionTypes<ResolversParentTypes>['InternalClaimMessagesResult'];
   InternalClaims: InternalClaims;
   InternalConversationAccess: InternalConversationAccess;
+  InternalConversationSize: InternalConversationSize;
   InternalDevicePosition: InternalDevicePosition;
   InternalHead: InternalHead;
   InternalImportConversationInput: InternalImportConversationInput;
@@ -1059,6 +1084,11 @@ export type InternalConversationAccessResolvers<ContextType = Context, ParentTyp
   role?: Resolver<ResolversTypes['ParticipantRole'], ParentType, ContextType>;
 };
 
+export type InternalConversationSizeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InternalConversationSize'] = ResolversParentTypes['InternalConversationSize']> = {
+  conversationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  messageCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type InternalDevicePositionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InternalDevicePosition'] = ResolversParentTypes['InternalDevicePosition']> = {
   afterSequence?: Resolver<ResolversTypes['Sequence'], ParentType, ContextType>;
   conversationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -1141,6 +1171,8 @@ export type ParticipantEdgeResolvers<ContextType = Context, ParentType extends R
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   conversation?: Resolver<Maybe<ResolversTypes['Conversation']>, ParentType, ContextType, RequireFields<QueryConversationArgs, 'id'>>;
   internalConversationAccess?: Resolver<Array<Maybe<ResolversTypes['InternalConversationAccess']>>, ParentType, ContextType, RequireFields<QueryInternalConversationAccessArgs, 'conversationIds' | 'userId'>>;
+  internalConversationIdsOf?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType, RequireFields<QueryInternalConversationIdsOfArgs, 'first' | 'userId'>>;
+  internalConversationSizes?: Resolver<Array<ResolversTypes['InternalConversationSize']>, ParentType, ContextType, RequireFields<QueryInternalConversationSizesArgs, 'first'>>;
   internalDevicePositions?: Resolver<Array<ResolversTypes['InternalDevicePosition']>, ParentType, ContextType, RequireFields<QueryInternalDevicePositionsArgs, 'deviceId' | 'first' | 'userId'>>;
   internalHeads?: Resolver<Array<Maybe<ResolversTypes['InternalHead']>>, ParentType, ContextType, RequireFields<QueryInternalHeadsArgs, 'conversationIds'>>;
   internalSharedWith?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType, RequireFields<QueryInternalSharedWithArgs, 'otherUserIds' | 'userId'>>;
@@ -1231,6 +1263,7 @@ export type Resolvers<ContextType = Context> = {
   InternalClaimMessagesResult?: InternalClaimMessagesResultResolvers<ContextType>;
   InternalClaims?: InternalClaimsResolvers<ContextType>;
   InternalConversationAccess?: InternalConversationAccessResolvers<ContextType>;
+  InternalConversationSize?: InternalConversationSizeResolvers<ContextType>;
   InternalDevicePosition?: InternalDevicePositionResolvers<ContextType>;
   InternalHead?: InternalHeadResolvers<ContextType>;
   InternalImportedConversation?: InternalImportedConversationResolvers<ContextType>;

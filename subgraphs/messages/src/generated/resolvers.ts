@@ -124,6 +124,17 @@ export type InternalImportedMessages = {
   messageIds: Array<Scalars['ID']['output']>;
 };
 
+export type InternalStoredMessage = {
+  __typename?: 'InternalStoredMessage';
+  attachmentCount: Scalars['Int']['output'];
+  createdAt: Scalars['DateTime']['output'];
+  id: Scalars['ID']['output'];
+  isDeleted: Scalars['Boolean']['output'];
+  kind: MessageKind;
+  senderId: Scalars['ID']['output'];
+  text: Maybe<Scalars['String']['output']>;
+};
+
 /** The request breaks a rule. */
 export type InvalidInput = Error & {
   __typename?: 'InvalidInput';
@@ -265,6 +276,8 @@ export type Query = {
   __typename?: 'Query';
   /** Changes after a sequence, ascending and without holes; at most 1000. Answers to services only. */
   internalChanges: InternalChangePage;
+  /** The stored messages of a conversation of `messageCount` messages, after one of them and the oldest first. Those that are on their way, or were kept for their ten years, are left out. At most 1000. */
+  internalMessagesAfter: Array<InternalStoredMessage>;
 };
 
 
@@ -272,6 +285,14 @@ export type QueryInternalChangesArgs = {
   after: Scalars['Sequence']['input'];
   conversationId: Scalars['ID']['input'];
   first: Scalars['Int']['input'];
+};
+
+
+export type QueryInternalMessagesAfterArgs = {
+  after?: InputMaybe<Scalars['ID']['input']>;
+  conversationId: Scalars['ID']['input'];
+  first: Scalars['Int']['input'];
+  messageCount: Scalars['Int']['input'];
 };
 
 /** Too many requests of this kind. */
@@ -496,6 +517,7 @@ export type ResolversTypes = {
   InternalImportMessagesResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['InternalImportMessagesResult']>;
   InternalImportedMessageInput: InternalImportedMessageInput;
   InternalImportedMessages: ResolverTypeWrapper<InternalImportedMessages>;
+  InternalStoredMessage: ResolverTypeWrapper<InternalStoredMessage>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
   MediaFile: ResolverTypeWrapper<MediaFile>;
   Message: ResolverTypeWrapper<StoredMessage>;
@@ -536,6 +558,7 @@ export type ResolversParentTypes = {
   InternalImportMessagesResult: ResolversUnionTypes<ResolversParentTypes>['InternalImportMessagesResult'];
   InternalImportedMessageInput: InternalImportedMessageInput;
   InternalImportedMessages: InternalImportedMessages;
+  InternalStoredMessage: InternalStoredMessage;
   InvalidInput: InvalidInput;
   MediaFile: MediaFile;
   Message: StoredMessage;
@@ -606,6 +629,16 @@ export type InternalImportedMessagesResolvers<ContextType = Context, ParentType 
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type InternalStoredMessageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InternalStoredMessage'] = ResolversParentTypes['InternalStoredMessage']> = {
+  attachmentCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isDeleted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['MessageKind'], ParentType, ContextType>;
+  senderId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type InvalidInputResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvalidInput'] = ResolversParentTypes['InvalidInput']> = {
   code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
   field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -672,6 +705,7 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   internalChanges?: Resolver<ResolversTypes['InternalChangePage'], ParentType, ContextType, RequireFields<QueryInternalChangesArgs, 'after' | 'conversationId' | 'first'>>;
+  internalMessagesAfter?: Resolver<Array<ResolversTypes['InternalStoredMessage']>, ParentType, ContextType, RequireFields<QueryInternalMessagesAfterArgs, 'conversationId' | 'first' | 'messageCount'>>;
 };
 
 export type RateLimitedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RateLimited'] = ResolversParentTypes['RateLimited']> = {
@@ -735,6 +769,7 @@ export type Resolvers<ContextType = Context> = {
   InternalChangePage?: InternalChangePageResolvers<ContextType>;
   InternalImportMessagesResult?: InternalImportMessagesResultResolvers<ContextType>;
   InternalImportedMessages?: InternalImportedMessagesResolvers<ContextType>;
+  InternalStoredMessage?: InternalStoredMessageResolvers<ContextType>;
   InvalidInput?: InvalidInputResolvers<ContextType>;
   MediaFile?: MediaFileResolvers<ContextType>;
   Message?: MessageResolvers<ContextType>;
