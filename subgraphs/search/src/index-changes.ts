@@ -1,9 +1,19 @@
 import type { Change } from '@messenger/events';
+import { addedDocument } from './added-message.ts';
 import type { MessageIndexStore } from './message-index-store.ts';
-import { searchDocumentOf } from './search-document.ts';
+import type { SearchDocument } from './search-document.ts';
 
 /** Brings the search index up to these changes. The same changes may come again, or out of order. */
 export async function indexChanges(index: MessageIndexStore, changes: readonly Change[]): Promise<void> {
-  const added = changes.filter((change) => change.kind === 'message_added');
-  await index.put(added.map(searchDocumentOf));
+  await index.put(changes.flatMap((change) => documentOf(change) ?? []));
+}
+
+/** What a change puts into the index, null for nothing. Each kind of change that does has a file of its own. */
+function documentOf(change: Change): SearchDocument | null {
+  switch (change.kind) {
+    case 'message_added':
+      return addedDocument(change);
+    case 'participants_changed':
+      return null;
+  }
 }

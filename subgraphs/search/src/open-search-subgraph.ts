@@ -1,77 +1,64 @@
 import { join } from 'node:path';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { Client } from '@elastic/elasticsearch';
 import type { Calls } from '@messenger/calls';
 import { type Environment, readSettings } from '@messenger/config';
 import { subgraphSdl } from '@messenger/federation';
-import { migrateClickhouse, migrateElasticsearch } from '@messenger/migrations';
+import { migrateClickhouse } from '@messenger/migrations';
 import type { Subgraph } from '@messenger/service';
 import type { Logger, Metrics } from '@messenger/telemetry';
 import { parse } from 'graphql';
 import { openClickHouse } from './clickhouse-client.ts';
-import type { Context } from './context.ts';
+import type { Context, Services } from './context.ts';
+import { createConversationCalls } from './conversation-calls.ts';
+import { createDeadLetterStore } from './dead-letter-store.ts';
+import { elasticsearchSettings, migrateIndexes, openElasticsearch } from './elasticsearch.ts';
 import { createEventStore } from './event-store.ts';
 import { createMessageIndexStore } from './message-index-store.ts';
+import { createMessageSearchStore } from './message-search-store.ts';
 import { resolvers } from './resolvers.ts';
 
-export type SearchOptions = { environment: Environment; logger: Logger; metrics: Metrics; calls: Calls };
+export type SearchOptions = {
+  environment: Environment;
+  logger: Logger;
+  metrics: Metrics;
+  calls: Calls;
+  clock?: () => Date;
+};
 
-const migrations = join(import.meta.dirname, '../migrations');
+const clickhouseMigrations = join(import.meta.dirname, '../migrations/clickhouse');
 
 /** Opens search and analytics: connects to Elasticsearch and ClickHouse and migrates them. */
-export async function openSearchSubgraph({ environment, logger }: SearchOptions): Promise<Subgraph> {
+export async function openSearchSubgraph(options: SearchOptions): Promise<Subgraph> {
+  const { environment, logger, metrics, calls, clock = () => new Date() } = options;
   const settings = readSettings(
-    [
-      'ELASTICSEARCH_URL',
-      'ELASTICSEARCH_INDEX_PREFIX',
-      'ELASTICSEARCH_SHARDS',
-      'ELASTICSEARCH_REPLICAS',
-      'ELASTICSEARCH_REFRESH_INTERVAL',
-      'CLICKHOUSE_URL',
-      'CLICKHOUSE_DATABASE',
-    ],
+    [...elasticsearchSettings, 'CLICKHOUSE_URL', 'CLICKHOUSE_DATABASE'],
     environment,
   );
-  const elasticsearch = new Client({
-    node: settings.ELASTICSEARCH_URL,
-    requestTimeout: 10_000,
-    maxRetries: 1,
-  });
+  const database = settings.CLICKHOUSE_DATABASE;
+  const elasticsearch = openElasticsearch(settings);
   const clickhouse = await openClickHouse(settings.CLICKHOUSE_URL);
   const close = async () => {
     await Promise.all([elasticsearch.close(), clickhouse.close()]);
   };
   try {
-    await migrateElasticsearch({
-      client: elasticsearch,
-      name: 'search',
-      folder: join(migrations, 'elasticsearch'),
-      indexPrefix: settings.ELASTICSEARCH_INDEX_PREFIX,
-      shards: settings.ELASTICSEARCH_SHARDS,
-      replicas: settings.ELASTICSEARCH_REPLICAS,
-      refreshInterval: settings.ELASTICSEARCH_REFRESH_INTERVAL,
-      logger,
-    });
-    await migrateClickhouse({
-      client: clickhouse.client,
-      database: settings.CLICKHOUSE_DATABASE,
-      name: 'search',
-      folder: join(migrations, 'clickhouse'),
-      logger,
-    });
+    await migrateIndexes(elasticsearch, settings, logger);
+    const migrated = { client: clickhouse.client, database, name: 'search', logger };
+    await migrateClickhouse({ ...migrated, folder: clickhouseMigrations });
   } catch (error) {
     await close();
     throw error;
   }
-  const index = createMessageIndexStore({
-    client: elasticsearch,
-    prefix: settings.ELASTICSEARCH_INDEX_PREFIX,
-  });
-  const events = createEventStore({ client: clickhouse.client, database: settings.CLICKHOUSE_DATABASE });
+  const elastic = { client: elasticsearch, prefix: settings.ELASTICSEARCH_INDEX_PREFIX };
+  const now = () => clock().getTime();
+  const deadLetters = createDeadLetterStore({ ...elastic, logger, metrics, now });
+  const index = createMessageIndexStore({ ...elastic, deadLetters });
+  const search = createMessageSearchStore({ ...elastic, now });
+  const events = createEventStore({ client: clickhouse.client, database });
+  const services: Services = { conversations: createConversationCalls(calls), index, search, events };
   return {
     name: 'search',
     schema: buildSubgraphSchema([{ typeDefs: parse(subgraphSdl('search')), resolvers }]),
-    createContext: (caller): Context => ({ caller, index, events }),
+    createContext: (caller): Context => ({ ...services, caller }),
     checks: [
       { name: 'elasticsearch', check: () => index.check() },
       { name: 'clickhouse', check: () => events.check() },

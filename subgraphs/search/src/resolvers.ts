@@ -1,9 +1,15 @@
 import { requireInternal } from '@messenger/auth';
-import { badUserInputError } from '@messenger/errors';
+import { badUserInputError, unauthenticatedError } from '@messenger/errors';
 import { type Change, parseChange } from '@messenger/events';
-import type { Resolvers } from './generated/resolvers.ts';
+import { connectionOf } from '@messenger/pagination';
+import { DateTimeISOResolver } from 'graphql-scalars';
+import { whenAvailable } from './availability.ts';
+import type { Context } from './context.ts';
+import type { QuerySearchMessagesArgs, Resolvers } from './generated/resolvers.ts';
 import { indexChanges } from './index-changes.ts';
 import { recordEvents } from './record-events.ts';
+import { type FoundMessage, searchMessages } from './search-messages.ts';
+import { readSearchRequest } from './search-request.ts';
 
 const changesPerCall = 1000;
 
@@ -12,8 +18,30 @@ function readChanges(changes: readonly string[]): Change[] {
   return changes.map(parseChange);
 }
 
+async function findMessages(given: QuerySearchMessagesArgs, context: Context) {
+  const { viewer, requestId } = context.caller;
+  if (!viewer) throw unauthenticatedError();
+  const request = readSearchRequest(given);
+  const { found, totalCount, hasNextPage } = await whenAvailable(
+    searchMessages(context, { viewer, requestId }, request),
+  );
+  const more = { hasNextPage, hasPreviousPage: request.after !== null };
+  return { ...connectionOf<{ id: string }, FoundEdge>(found.map(edgeOf), more), totalCount };
+}
+
+const edgeOf = ({ cursor, messageId, score, highlight }: FoundMessage) => ({
+  cursor,
+  score,
+  highlights: highlight ? [{ field: 'text', ...highlight }] : [],
+  node: { id: messageId },
+});
+
+type FoundEdge = ReturnType<typeof edgeOf>;
+
 export const resolvers: Omit<Resolvers, 'Error' | 'Node'> = {
+  DateTime: DateTimeISOResolver,
   Query: {
+    searchMessages: (_query, given, context) => findMessages(given, context),
     internalIndexedMessageCount(_query, _arguments, { caller, index }) {
       requireInternal(caller);
       return index.count();

@@ -1,10 +1,9 @@
-import type { MessageAddedChange } from '@messenger/events';
-import { encodeMessageId } from '@messenger/ids';
+import type { MessageBody } from '@messenger/events';
+import { encodeMessageId, type MessageRef } from '@messenger/ids';
+import { languageOf } from './language.ts';
+import { indexedTerms } from './words.ts';
 
-/**
- * A message as the search index holds it. `language` is for a detector, and `participants` for those conversations
- * whose members are known where messages are indexed; a document without a field is not found by it.
- */
+/** A message as the search index holds it. A document without a field is not found by it. */
 export type SearchDocument = {
   message_id: string;
   /** Ids are numbers of up to 19 digits: as text they lose none. */
@@ -13,23 +12,42 @@ export type SearchDocument = {
   sequence: number;
   ordinal: number;
   content?: string;
+  /** What the text is found by: see `indexedTerms`. */
+  terms?: string;
+  /** ISO 639-1; not there when it is not sure. */
+  language?: string;
   message_type: string;
   /** ISO 8601. */
   created_at: string;
   has_media: boolean;
 };
 
-export function searchDocumentOf(change: MessageAddedChange): SearchDocument {
-  const { conversationId, sequence, ordinal, timeuuid, body } = change;
+/** What of a message is indexed, wherever it comes from. */
+export type IndexedMessage = MessageRef & {
+  /** Decimal. */
+  senderId: string;
+  kind: MessageBody['kind'];
+  text: string | null;
+  createdAt: string;
+  hasMedia: boolean;
+};
+
+export function searchDocumentOf({ text, ...message }: IndexedMessage): SearchDocument {
+  const { conversationId, sequence, ordinal } = message;
   return {
-    message_id: encodeMessageId({ conversationId, sequence, ordinal, timeuuid }),
+    message_id: encodeMessageId(message),
     conversation_id: conversationId,
-    sender_id: change.actorId,
+    sender_id: message.senderId,
     sequence,
     ordinal,
-    ...(body.text === undefined ? {} : { content: body.text }),
-    message_type: body.kind,
-    created_at: change.occurredAt,
-    has_media: (body.attachments?.length ?? 0) > 0,
+    ...(text === null ? {} : textFields(text)),
+    message_type: message.kind,
+    created_at: message.createdAt,
+    has_media: message.hasMedia,
   };
+}
+
+function textFields(text: string): Pick<SearchDocument, 'content' | 'terms' | 'language'> {
+  const language = languageOf(text);
+  return { content: text, terms: indexedTerms(text), ...(language !== null && { language }) };
 }

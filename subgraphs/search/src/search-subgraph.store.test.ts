@@ -152,13 +152,26 @@ it('takes a batch larger than one body of the bulk API', async () => {
   expect(answer.data).toEqual({ internalIndexedMessageCount: 302 });
 });
 
-it('says so when Elasticsearch refuses a message, and keeps the others of the batch', async () => {
+it('puts a message aside that Elasticsearch refuses for good, and keeps the others of the batch', async () => {
   const broken = { ...message(1000), conversationId: '9999999999999999999' };
   const sound = message(999);
-  const answer = await ask('internalIndexChanges', [broken, sound]);
-  expect(answer.errors?.[0]?.message).toContain('refused 1 messages');
-  const index = `${isolated.environment.ELASTICSEARCH_INDEX_PREFIX}messages`;
-  expect(await elasticsearch.exists({ index, id: encodeMessageId(sound) })).toBe(true);
+  expect((await ask('internalIndexChanges', [broken, sound])).errors).toBeUndefined();
+  const prefix = isolated.environment.ELASTICSEARCH_INDEX_PREFIX;
+  expect(await elasticsearch.exists({ index: `${prefix}messages`, id: encodeMessageId(sound) })).toBe(true);
+  const letter = { index: `${prefix}message-dead-letters`, id: encodeMessageId(broken) };
+  expect((await elasticsearch.get(letter))._source).toMatchObject({
+    reason: expect.stringContaining('document_parsing_exception'),
+    document: { content: 'text 1000', sequence: 1000 },
+  });
+});
+
+it('fails when Elasticsearch cannot take messages now', async () => {
+  const index = `${isolated.environment.ELASTICSEARCH_INDEX_PREFIX}messages-v1`;
+  await elasticsearch.indices.addBlock({ index, block: 'write' });
+  const answer = await ask('internalIndexChanges', [message(2000)]);
+  expect(answer.errors?.[0]?.message).toContain('did not take 1 messages');
+  await elasticsearch.indices.putSettings({ index, settings: { 'index.blocks.write': false } });
+  expect((await ask('internalIndexChanges', [message(2000)])).errors).toBeUndefined();
 });
 
 it('counts an event once, however often and in whichever batches it comes', async () => {

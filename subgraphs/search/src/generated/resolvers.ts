@@ -81,6 +81,81 @@ export type InvalidInput = Error & {
   message: Scalars['String']['output'];
 };
 
+export type Message = {
+  __typename?: 'Message';
+  id: Scalars['ID']['output'];
+};
+
+/** What a message holds. */
+export type MessageKind =
+  /** Any other file. */
+  | 'FILE'
+  /** At least one image. */
+  | 'IMAGE'
+  /** A place. */
+  | 'LOCATION'
+  /** Text only. */
+  | 'TEXT'
+  /** At least one video. */
+  | 'VIDEO'
+  /** A voice recording. */
+  | 'VOICE';
+
+/** A page of found messages. */
+export type MessageSearchConnection = {
+  __typename?: 'MessageSearchConnection';
+  /** The messages of this page. */
+  edges: Array<MessageSearchEdge>;
+  /** The same messages without their cursors; null where one can no longer be seen. */
+  nodes: Array<Maybe<Message>>;
+  /** Where this page stands. */
+  pageInfo: PageInfo;
+  /** How many messages were found in all, exactly. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A found message. */
+export type MessageSearchEdge = {
+  __typename?: 'MessageSearchEdge';
+  /** To go on after this one. */
+  cursor: Scalars['String']['output'];
+  /** Where it answers: one for each field that holds what was looked for. */
+  highlights: Array<SearchHighlight>;
+  /** The message; null when it can no longer be seen. */
+  node: Maybe<Message>;
+  /** How well it answers, to compare within one search only; null when the order is another. */
+  score: Maybe<Scalars['Float']['output']>;
+};
+
+/** What to look for. All that is given must hold. */
+export type MessageSearchInput = {
+  /** Only in this conversation. */
+  conversationId?: InputMaybe<Scalars['ID']['input']>;
+  /** Not before. */
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** True: only with files. False: only without. */
+  hasMedia?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only of these kinds. */
+  kinds?: InputMaybe<Array<MessageKind>>;
+  /** Only in this language: an ISO 639-1 code such as `en`. It is detected, so short messages have none. */
+  language?: InputMaybe<Scalars['String']['input']>;
+  /** The order. */
+  orderBy?: MessageSearchOrder;
+  /** Words that must all be in the message, in any order; `"in quotes"` they must stand beside each other. The last word may be unfinished. Case and accents do not count. At most 256 characters and 32 words; empty finds whatever the rest lets through. */
+  query: Scalars['String']['input'];
+  /** Only from this person. */
+  senderId?: InputMaybe<Scalars['ID']['input']>;
+  /** Before. */
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** In which order found messages come. */
+export type MessageSearchOrder =
+  /** The newest first. */
+  | 'NEWEST'
+  /** The best match first; of equal ones the newest. */
+  | 'RELEVANCE';
+
 export type Mutation = {
   __typename?: 'Mutation';
   /** Puts changes into the search index: JSON of `Change` of @messenger/events. At most 1000, any number of times. */
@@ -131,6 +206,15 @@ export type Query = {
   __typename?: 'Query';
   /** How many messages the search index holds. */
   internalIndexedMessageCount: Scalars['Int']['output'];
+  /** Finds messages in the viewer's conversations. A message can be found some seconds after it was sent. */
+  searchMessages: MessageSearchConnection;
+};
+
+
+export type QuerySearchMessagesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  input: MessageSearchInput;
 };
 
 /** Too many requests of this kind. */
@@ -142,6 +226,28 @@ export type RateLimited = Error & {
   message: Scalars['String']['output'];
   /** Milliseconds until the next try can succeed. */
   retryAfterMs: Scalars['Int']['output'];
+};
+
+/** Where a field of a message answers a search. Plain text and numbers, to be marked in any way. */
+export type SearchHighlight = {
+  __typename?: 'SearchHighlight';
+  /** The field of `Message`: `text`. */
+  field: Scalars['String']['output'];
+  /** Where each of the fragments begins in the field, in UTF-16 code units. */
+  fragmentStarts: Array<Scalars['Int']['output']>;
+  /** Pieces of the field around what was found, at most 3; all of a short one. */
+  fragments: Array<Scalars['String']['output']>;
+  /** What was found, in order, at most 100. */
+  ranges: Array<TextRange>;
+};
+
+/** A part of a text, in UTF-16 code units from its beginning. */
+export type TextRange = {
+  __typename?: 'TextRange';
+  /** The one after the last. */
+  end: Scalars['Int']['output'];
+  /** The first one. */
+  start: Scalars['Int']['output'];
 };
 
 /** There is no valid session; log in first. */
@@ -257,16 +363,25 @@ export type ResolversTypes = {
   ErrorCode: ErrorCode;
   Forbidden: ResolverTypeWrapper<Forbidden>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
-  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
-  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  Message: ResolverTypeWrapper<Message>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  MessageKind: MessageKind;
+  MessageSearchConnection: ResolverTypeWrapper<MessageSearchConnection>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  MessageSearchEdge: ResolverTypeWrapper<MessageSearchEdge>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  MessageSearchInput: MessageSearchInput;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  MessageSearchOrder: MessageSearchOrder;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   NotFound: ResolverTypeWrapper<NotFound>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   RateLimited: ResolverTypeWrapper<RateLimited>;
+  SearchHighlight: ResolverTypeWrapper<SearchHighlight>;
   Sequence: ResolverTypeWrapper<Scalars['Sequence']['output']>;
+  TextRange: ResolverTypeWrapper<TextRange>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   UUID: ResolverTypeWrapper<Scalars['UUID']['output']>;
   Unauthenticated: ResolverTypeWrapper<Unauthenticated>;
@@ -281,16 +396,23 @@ export type ResolversParentTypes = {
   Error: ResolversInterfaceTypes<ResolversParentTypes>['Error'];
   Forbidden: Forbidden;
   InvalidInput: InvalidInput;
-  Mutation: Record<PropertyKey, never>;
-  Boolean: Scalars['Boolean']['output'];
-  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  Message: Message;
   ID: Scalars['ID']['output'];
+  MessageSearchConnection: MessageSearchConnection;
+  Int: Scalars['Int']['output'];
+  MessageSearchEdge: MessageSearchEdge;
+  Float: Scalars['Float']['output'];
+  MessageSearchInput: MessageSearchInput;
+  Boolean: Scalars['Boolean']['output'];
+  Mutation: Record<PropertyKey, never>;
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   NotFound: NotFound;
   PageInfo: PageInfo;
   Query: Record<PropertyKey, never>;
-  Int: Scalars['Int']['output'];
   RateLimited: RateLimited;
+  SearchHighlight: SearchHighlight;
   Sequence: Scalars['Sequence']['output'];
+  TextRange: TextRange;
   URL: Scalars['URL']['output'];
   UUID: Scalars['UUID']['output'];
   Unauthenticated: Unauthenticated;
@@ -329,6 +451,24 @@ export type InvalidInputResolvers<ContextType = Context, ParentType extends Reso
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type MessageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Message'] = ResolversParentTypes['Message']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type MessageSearchConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MessageSearchConnection'] = ResolversParentTypes['MessageSearchConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['MessageSearchEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<Maybe<ResolversTypes['Message']>>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type MessageSearchEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MessageSearchEdge'] = ResolversParentTypes['MessageSearchEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  highlights?: Resolver<Array<ResolversTypes['SearchHighlight']>, ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Message']>, ParentType, ContextType>;
+  score?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   internalIndexChanges?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationInternalIndexChangesArgs, 'changes'>>;
   internalRecordEvents?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationInternalRecordEventsArgs, 'changes'>>;
@@ -353,6 +493,7 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   internalIndexedMessageCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  searchMessages?: Resolver<ResolversTypes['MessageSearchConnection'], ParentType, ContextType, RequireFields<QuerySearchMessagesArgs, 'first' | 'input'>>;
 };
 
 export type RateLimitedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RateLimited'] = ResolversParentTypes['RateLimited']> = {
@@ -362,9 +503,21 @@ export type RateLimitedResolvers<ContextType = Context, ParentType extends Resol
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type SearchHighlightResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SearchHighlight'] = ResolversParentTypes['SearchHighlight']> = {
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  fragmentStarts?: Resolver<Array<ResolversTypes['Int']>, ParentType, ContextType>;
+  fragments?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  ranges?: Resolver<Array<ResolversTypes['TextRange']>, ParentType, ContextType>;
+};
+
 export interface SequenceScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Sequence'], any> {
   name: 'Sequence';
 }
+
+export type TextRangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TextRange'] = ResolversParentTypes['TextRange']> = {
+  end?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  start?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
 
 export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
   name: 'URL';
@@ -393,13 +546,18 @@ export type Resolvers<ContextType = Context> = {
   Error?: ErrorResolvers<ContextType>;
   Forbidden?: ForbiddenResolvers<ContextType>;
   InvalidInput?: InvalidInputResolvers<ContextType>;
+  Message?: MessageResolvers<ContextType>;
+  MessageSearchConnection?: MessageSearchConnectionResolvers<ContextType>;
+  MessageSearchEdge?: MessageSearchEdgeResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   NotFound?: NotFoundResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RateLimited?: RateLimitedResolvers<ContextType>;
+  SearchHighlight?: SearchHighlightResolvers<ContextType>;
   Sequence?: GraphQLScalarType;
+  TextRange?: TextRangeResolvers<ContextType>;
   URL?: GraphQLScalarType;
   UUID?: GraphQLScalarType;
   Unauthenticated?: UnauthenticatedResolvers<ContextType>;

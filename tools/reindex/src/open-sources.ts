@@ -1,0 +1,50 @@
+import { createSigner } from '@messenger/auth';
+import { type Calls, createHttpCalls, createLocalCalls, type LocalCalls } from '@messenger/calls';
+import { type Environment, readSettings } from '@messenger/config';
+import { openConversationsSubgraph } from '@messenger/conversations';
+import { openMessagesSubgraph } from '@messenger/messages';
+import type { Subgraph } from '@messenger/service';
+import type { Logger, Metrics } from '@messenger/telemetry';
+
+export type Sources = { calls: Calls; close(): Promise<void> };
+
+type Parts = { environment: Environment; logger: Logger; metrics: Metrics };
+
+/** The services that know the messages: where they run, or else opened in this process without their jobs. */
+export async function openSources(parts: Parts): Promise<Sources> {
+  const { CONVERSATIONS_URL: conversations, MESSAGES_URL: messages } = readSettings(
+    ['CONVERSATIONS_URL', 'MESSAGES_URL'],
+    parts.environment,
+  );
+  if (conversations === undefined || messages === undefined) return openHere(parts);
+  const { GATEWAY_SIGNING_SECRET } = readSettings(['GATEWAY_SIGNING_SECRET'], parts.environment);
+  const signer = createSigner(GATEWAY_SIGNING_SECRET);
+  const urls = { conversations: withoutSlash(conversations), messages: withoutSlash(messages) };
+  return { calls: createHttpCalls({ urls, signer, service: 'reindex' }), close: async () => {} };
+}
+
+const withoutSlash = (url: string): string => url.replace(/\/+$/, '');
+
+async function openHere(parts: Parts): Promise<Sources> {
+  const calls = createLocalCalls('reindex');
+  const opened: { subgraph: Subgraph; calls: LocalCalls }[] = [];
+  const close = async () => {
+    for (const { subgraph } of opened.toReversed()) await subgraph.stop();
+  };
+  try {
+    for (const [name, open] of [
+      ['conversations', openConversationsSubgraph],
+      ['messages', openMessagesSubgraph],
+    ] as const) {
+      const own = createLocalCalls(name);
+      opened.push({ subgraph: await open({ ...parts, calls: own }), calls: own });
+    }
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  for (const { subgraph } of opened) {
+    for (const each of [calls, ...opened.map((other) => other.calls)]) each.mount(subgraph);
+  }
+  return { calls, close };
+}
