@@ -132,6 +132,35 @@ describe('every method of the SDK', () => {
     expect(titles).toEqual(['Counting', 'Friends']);
   });
 
+  it('uploads a file and shows it once it is looked at', async () => {
+    const bytes = new TextEncoder().encode('Provisions: water, limes, biscuits');
+    const steps: number[] = [];
+    const { id } = await ann.client.upload(
+      { conversationId, fileName: 'list.txt', mimeType: 'text/plain', bytes },
+      { onProgress: (sent) => steps.push(sent), chunkBytes: 20 },
+    );
+    expect(steps).toEqual([20, 34]);
+    const { sendMessage } = await ann.client.sendMessage({ input: { conversationId, attachmentIds: [id] } });
+    expect(succeed(sendMessage).message.attachments).toMatchObject([{ id, sizeBytes: 34 }]);
+    const file = async () => (await bob.client.file({ id })).node;
+    await expect.poll(file, { timeout: 20_000 }).toMatchObject({ id, status: 'COMPLETED' });
+    const completed = await file();
+    if (completed?.__typename !== 'MediaFile' || !completed.url) throw new Error('There is no such file');
+    expect(completed.expiresAt).toBeInstanceOf(Date);
+    expect(await (await fetch(completed.url)).text()).toBe('Provisions: water, limes, biscuits');
+  });
+
+  it('finds messages', async () => {
+    const { createdAt } = await send(ann, conversationId, 'The albatross follows us');
+    const input = { query: 'albatr', conversationId, from: new Date(createdAt.getTime() - 1000) };
+    const search = async () =>
+      (await bob.client.searchMessages({ input, first: 5 })).searchMessages.totalCount;
+    await expect.poll(search, { timeout: 20_000 }).toBe(1);
+    const [found] = await Array.fromAsync(bob.client.edges('searchMessages', { input, first: 5 }));
+    expect(found?.node).toMatchObject({ text: 'The albatross follows us', createdAt });
+    expect(found?.highlights).toMatchObject([{ field: 'text', ranges: [{ start: 4, end: 13 }] }]);
+  });
+
   it('listens to conversations', async () => {
     const { conversation } = await ann.client.conversationPage({ id: conversationId, first: 1 });
     const after = conversation?.headSequence ?? 0;

@@ -16,7 +16,7 @@ export type LiveRequest = {
 
 export type ConnectionState =
   | { isConnected: true }
-  /** Streams go on by themselves unless their loops throw. `closeCode` is null when there was no connection. */
+  /** Streams go on by themselves unless their loops throw. `closeCode` is 1000 when no stream is left. */
   | { isConnected: false; closeCode: number | null };
 
 type Options = {
