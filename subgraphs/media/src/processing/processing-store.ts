@@ -28,6 +28,7 @@ export type ProcessingStoreOptions = {
 };
 
 const filesPerBatch = 100;
+const nobodys = new Date(0);
 const unfinishedStatus = { processing_status: 'processing' };
 
 /** The state of processing is in the files' documents, so that whoever is there goes on after a crash. */
@@ -39,7 +40,7 @@ export function createProcessingStore(options: ProcessingStoreOptions): Processi
     async markWhole(fileId) {
       const { modifiedCount } = await collection.updateOne(
         { file_id: fileId, processing_status: 'pending', deleting_since: null },
-        { $set: { processing_status: 'processing', lease_until: now(), attempts: 0 } },
+        { $set: { processing_status: 'processing', lease_until: nobodys, attempts: 0 } },
       );
       return modifiedCount === 1;
     },
