@@ -14,6 +14,7 @@ export function plotOf(title: string, figures: readonly Figure[]): string {
   const rows = figures.map((figure, index) => rowOf(figure, top + index * rowHeight + rowHeight / 2));
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="13">`,
+    `<title>${escaped(title)}</title>`,
     `<rect width="${width}" height="${height}" fill="white"/>`,
     `<text x="16" y="24" font-size="16">${escaped(title)}</text>`,
     `<text x="16" y="42" fill="#57606a">a dot a pair, a bar at the median, a dashed line at the goal</text>`,

@@ -1,0 +1,82 @@
+import type { Account } from '../e2e/stand/index.ts';
+import type { Benchmark } from './benchmark.ts';
+import type { InboxRequest } from './floor/inbox.ts';
+import { createPost } from './load/http-caller.ts';
+import { ask, cleanAnswer } from './load/operations.ts';
+import { quantileFigure, runPairs } from './load/pairs.ts';
+import { storeRequestsOf } from './load/store-requests.ts';
+import { timesOf } from './load/times.ts';
+import type { Figure } from './report/figure.ts';
+import { fillInbox } from './stage/fill-inbox.ts';
+import { onStage, type Stage, signUpMany } from './stage/open-stage.ts';
+
+export const inboxQuery = `query Inbox($first: Int!) {
+  viewer {
+    conversations(first: $first) {
+      nodes {
+        id title unreadCount
+        lastMessage { id sequence kind text createdAt clientMessageId sender { id } }
+        participants(first: 4) {
+          nodes { id username displayName presence { status lastSeenAt deviceCount } }
+        }
+      }
+    }
+  }
+}`;
+
+const size = 50;
+const smallSize = 10;
+const participants = 4;
+const listsARound = 25;
+const mostRoundTrips = 4;
+
+async function timeFigure(stage: Stage, viewer: Account): Promise<Figure> {
+  const post = createPost();
+  const operation = JSON.stringify({ query: inboxQuery, variables: { first: size } });
+  const request: InboxRequest = { token: viewer.token, size, participants };
+  const ours = () => post(stage.graphqlUrl, operation, viewer.token).then(cleanAnswer);
+  const floor = () => post(`${stage.floor.url}/inbox`, JSON.stringify(request));
+  const pairs = await runPairs(
+    { pid: stage.pid, round: () => timesOf(listsARound, ours) },
+    { pid: stage.floor.pid, round: () => timesOf(listsARound, floor) },
+  );
+  return quantileFigure(pairs, { name: `list of ${size}, p50`, share: 0.5, atMost: 2 });
+}
+
+async function countFigures(stage: Stage, viewer: Account): Promise<{ figures: Figure[]; note: string }> {
+  const count = (first: number) =>
+    storeRequestsOf(stage.stand.url, () => ask(stage, inboxQuery, { first }, viewer.token));
+  const [small, large] = [await count(smallSize), await count(size)];
+  const counted = (name: string, value: number, atMost: number | null): Figure => ({
+    name,
+    kind: 'count',
+    values: [value],
+    atMost,
+    taken: null,
+    cpu: null,
+  });
+  const figures = [
+    counted(`round trips, list of ${smallSize}`, small.roundTrips, mostRoundTrips),
+    counted(`round trips, list of ${size}`, large.roundTrips, mostRoundTrips),
+    counted(`SQL statements, list of ${size}`, large.requests.postgres, null),
+    counted(`partition reads, list of ${size}`, large.requests.cassandra, null),
+  ];
+  const asked = [...large.statements].map(([statement, times]) => `${statement} ${times}`);
+  return { figures, note: `a list of ${size} asks: ${asked.join(', ')}` };
+}
+
+export const inbox: Benchmark = {
+  name: 'inbox',
+  title:
+    'conversation list with last message, participants, presence and unread, against hand-written store calls',
+  run: () =>
+    onStage(async (stage) => {
+      const [viewer, ...others] = await signUpMany(stage, 9);
+      if (!viewer) throw new Error('nobody signed up');
+      await fillInbox(stage, viewer, others, size);
+      const time = await timeFigure(stage, viewer);
+      const counts = await countFigures(stage, viewer);
+      const figures = [time, ...counts.figures];
+      return { figures, ceiling: await stage.ceiling(), notes: [counts.note] };
+    }),
+};
