@@ -11,6 +11,7 @@ import {
 } from './reducer.ts';
 
 const retryMs = 50;
+const patienceMs = 40_000;
 
 /** A device that follows one conversation from its first change, and comes back with its cursor whenever it is cut off. */
 export type Device = {
@@ -54,7 +55,7 @@ export function openDevice(stand: Stand, { token }: Account, conversationId: str
     events,
     state: () => state,
     async reaches(sequence) {
-      const deadline = Date.now() + 20_000;
+      const deadline = Date.now() + patienceMs;
       while (state.headSequence < sequence) {
         if (failure) throw failure;
         if (Date.now() > deadline) throw new Error(`It came to ${state.headSequence}, not to ${sequence}.`);

@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { expectWhole, type HistoryMessage } from '../stand/history.ts';
 import { type Account, type Stand, startStand, topologies } from '../stand/index.ts';
 import { type Message, makeGroup } from '../stand/talk.ts';
 import { openDevice } from './device.ts';
 import { actAtRandom, createRandom, type Deeds } from './random-operations.ts';
 import { type ConversationEvent, readState, stateQuery } from './reducer.ts';
+
+// Some hundred operations one after the other, on a machine that may be busy.
+vi.setConfig({ testTimeout: 180_000 });
 
 const deedsEach = 60;
 

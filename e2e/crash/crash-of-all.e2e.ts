@@ -1,7 +1,12 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { expectWhole, follow } from '../stand/history.ts';
 import { type Account, type Stand, startStand } from '../stand/index.ts';
-import { draft, makeGroup, send, trySending } from '../stand/talk.ts';
+import { draft, makeGroup, send, sendUntilAcknowledged, trySending } from '../stand/talk.ts';
+
+// Processes start again in these tests, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 180_000 });
+
+const messagesEach = 40;
 
 let stand: Stand;
 let ann: Account;
@@ -28,7 +33,7 @@ it('is made whole by the sender’s retry and the reader’s cursor', async () =
   const message = draft(id, 'through the crash');
   expect(await trySending(stand, ann, message)).toBe('no answer');
   await stand.process('gateway').ended();
-  await cut.ended;
+  await cut.ended();
   seen.push(...cut.waiting());
   await cut.close();
 
@@ -65,4 +70,37 @@ it('is made whole by the relay, even one that dies twice', async () => {
   await device.close();
   const history = await expectWhole(stand, bob, id);
   expect(history).toMatchObject({ messageCount: 1, unreadCount: 1, headSequence: 2 });
+});
+
+it('is made whole when it happens under load', async () => {
+  const id = await makeGroup(stand, ann, [bob]);
+  const cut = follow(stand, bob, id, 0);
+  const underWay = Promise.withResolvers<void>();
+  let acknowledged = 0;
+  const sending = [ann, bob, ann].map(async (sender, place) => {
+    for (let number = 1; number <= messagesEach; number += 1) {
+      await sendUntilAcknowledged(stand, sender, draft(id, `${place}.${number}`));
+      acknowledged += 1;
+      if (acknowledged === messagesEach) underWay.resolve();
+    }
+  });
+  await Promise.race([underWay.promise, Promise.all(sending)]);
+  await stand.kill('gateway');
+  await cut.ended();
+  const seen = cut.waiting();
+  await cut.close();
+  await stand.restart('gateway');
+  await Promise.all(sending);
+
+  const head = 1 + sending.length * messagesEach;
+  const back = follow(stand, bob, id, seen.at(-1)?.sequence ?? 0);
+  seen.push(...(await back.take(head - seen.length)));
+  await back.close();
+  expect(seen.map(({ sequence }) => sequence)).toEqual(Array.from({ length: head }, (_, index) => index + 1));
+  const history = await expectWhole(stand, bob, id);
+  expect(seen.flatMap(({ message }) => message ?? [])).toEqual(history.messages);
+  for (const place of sending.keys()) {
+    const texts = history.messages.map(({ text }) => text).filter((text) => text.startsWith(`${place}.`));
+    expect(texts).toEqual(Array.from({ length: messagesEach }, (_, index) => `${place}.${index + 1}`));
+  }
 });

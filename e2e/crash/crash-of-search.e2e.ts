@@ -6,6 +6,9 @@ import { expectWhole } from '../stand/history.ts';
 import { type Account, type ProcessName, type Stand, startStand } from '../stand/index.ts';
 import { type Draft, draft, makeGroup, send, trySending } from '../stand/talk.ts';
 
+// Processes start again in these tests, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 180_000 });
+
 const relayPassMs = 2_500;
 const attempts = 5;
 

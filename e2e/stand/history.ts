@@ -1,7 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { z } from 'zod';
 import type { Account, Client } from './client.ts';
-import { openSocket } from './socket.ts';
+import { openSocket, SubscriptionEnded } from './socket.ts';
 
 const historyQuery = `
   query ($id: ID!, $after: String) {
@@ -71,17 +72,41 @@ export async function readHistory(client: Client, { token }: Account, id: string
 
 export type EventsClient = Client & { socketUrl: string };
 
-/** A device that follows one conversation. */
+const awaySchema = z.array(z.object({ extensions: z.object({ code: z.literal('UNAVAILABLE') }) })).min(1);
+const retryMs = 200;
+
+/**
+ * A device that follows one conversation. When its stream ends because a part of the service is away for long, it
+ * subscribes again with its cursor, as a client does; it goes on over the same socket only.
+ */
 export function follow(stand: EventsClient, { token }: Account, conversationId: string, after: number) {
   const socket = openSocket(stand, token);
-  const subscription = socket.subscribe(eventsSubscription, { conversationId, after });
+  let cursor = after;
+  const subscribe = () => socket.subscribe(eventsSubscription, { conversationId, after: cursor });
+  let subscription = subscribe();
+
+  async function next(): Promise<ChangeEvent> {
+    try {
+      const event = eventSchema.parse(await subscription.next()).conversationEvents;
+      cursor = event.sequence;
+      return event;
+    } catch (error) {
+      if (!(error instanceof SubscriptionEnded) || !awaySchema.safeParse(error.why).success) throw error;
+      await pause(retryMs);
+      subscription = subscribe();
+      return next();
+    }
+  }
+
   return {
     async take(count: number): Promise<ChangeEvent[]> {
-      const events = await subscription.take(count);
-      return events.map((event) => eventSchema.parse(event).conversationEvents);
+      const events: ChangeEvent[] = [];
+      while (events.length < count) events.push(await next());
+      return events;
     },
     waiting: () => subscription.waiting().map((event) => eventSchema.parse(event).conversationEvents),
-    ended: subscription.ended,
+    /** Why the stream ended. */
+    ended: () => subscription.ended,
     close: () => socket.close(),
   };
 }

@@ -6,7 +6,7 @@ type Data = Record<string, any>;
 
 /** A live subscription, its events kept until they are taken. */
 export type Subscription = {
-  /** The next event's `data`. Throws `SubscriptionEnded`, or when nothing comes within 20 seconds. */
+  /** The next event's `data`. Throws `SubscriptionEnded`, or when nothing comes within 40 seconds. */
   next(): Promise<Data>;
   take(count: number): Promise<Data[]>;
   /** Those that came and were not taken yet. */
@@ -22,12 +22,15 @@ export type Socket = {
   close(): Promise<void>;
 };
 
-const patienceMs = 20_000;
+const patienceMs = 40_000;
 
 /** No further event will come. */
 export class SubscriptionEnded extends Error {
+  readonly why: unknown;
+
   constructor(why: unknown) {
     super(`The subscription has ended: ${describe(why)}`);
+    this.why = why;
   }
 }
 

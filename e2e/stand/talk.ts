@@ -1,6 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import type { Account, Client } from './client.ts';
+
+const retryMs = 50;
+const patienceMs = 40_000;
 
 const createMutation = `
   mutation ($input: CreateConversationInput!) {
@@ -66,5 +70,22 @@ export async function trySending(client: Client, { token }: Account, input: Draf
     return String(code ?? data?.sendMessage.__typename);
   } catch {
     return 'no answer';
+  }
+}
+
+/** As a client does it: the same draft again until it is acknowledged. Throws when that takes over 40 seconds. */
+export async function sendUntilAcknowledged(
+  client: Client,
+  sender: Account,
+  message: Draft,
+): Promise<Message> {
+  const deadline = Date.now() + patienceMs;
+  for (;;) {
+    try {
+      return (await send(client, sender, message)).message;
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await pause(retryMs);
+    }
   }
 }
