@@ -23,45 +23,50 @@ export type Listening<Result, Variables> = {
 /** Events that came without data, one after another, before the stream gives up. */
 const mostUnfilled = 5;
 
+/** What went wrong since the last event that came. */
+type Trouble = { failures: number; unfilled: number };
+
 /** One stream of events over as many subscriptions as it takes: each event once, in order. */
 export async function* listen<Result, Variables>(
   listening: Listening<Result, Variables>,
 ): AsyncGenerator<Result, void, undefined> {
-  const { connection, cursor, pace, signal } = listening;
-  let failures = 0;
-  let unfilled = 0;
+  const { connection, pace, signal } = listening;
+  const trouble: Trouble = { failures: 0, unfilled: 0 };
   while (!connection.isClosed) {
     signal?.throwIfAborted();
-    const buffer = new EventBuffer<unknown>(listening.mostWaiting);
-    const stop = await open(listening, buffer);
-    let ending: Ending;
-    try {
-      for (;;) {
-        const next = await buffer.next(signal);
-        if ('ending' in next) {
-          ending = next.ending;
-          break;
-        }
-        const result = resultOf<Result>(next.event, listening.dates);
-        if (result === null) {
-          unfilled += 1;
-          if (unfilled >= mostUnfilled) throw unfilledError(next.event);
-          // What could not be filled is asked for again from the cursor on.
-          ending = { kind: 'failed', reason: null };
-          break;
-        }
-        failures = 0;
-        unfilled = 0;
-        if (cursor.accept(result)) yield result;
-      }
-    } finally {
-      stop();
-    }
+    const ending = yield* subscribe(listening, trouble);
     if (ending.kind === 'completed') return;
     if (ending.kind === 'full') continue;
-    failures += 1;
+    trouble.failures += 1;
     const leastMs = await patience(listening, ending.reason);
-    await pace.sleep(waitAfter(failures, leastMs, pace), signal);
+    await pace.sleep(waitAfter(trouble.failures, leastMs, pace), signal);
+  }
+}
+
+/** The new events of one subscription, and how it ended. */
+async function* subscribe<Result, Variables>(
+  listening: Listening<Result, Variables>,
+  trouble: Trouble,
+): AsyncGenerator<Result, Ending, undefined> {
+  const buffer = new EventBuffer<unknown>(listening.mostWaiting);
+  const stop = await open(listening, buffer);
+  try {
+    for (;;) {
+      const next = await buffer.next(listening.signal);
+      if ('ending' in next) return next.ending;
+      const result = resultOf<Result>(next.event, listening.dates);
+      if (result === null) {
+        trouble.unfilled += 1;
+        if (trouble.unfilled >= mostUnfilled) throw unfilledError(next.event);
+        // What could not be filled is asked for again from the cursor on.
+        return { kind: 'failed', reason: null };
+      }
+      trouble.failures = 0;
+      trouble.unfilled = 0;
+      if (listening.cursor.accept(result)) yield result;
+    }
+  } finally {
+    stop();
   }
 }
 

@@ -423,6 +423,7 @@ export type ConversationEventsSubscriptionVariables = Exact<{
 
 
 export type ConversationEventsSubscription = { conversationEvents:
+    | { __typename: 'AttachmentProcessed', sequence: number, conversationId: string, occurredAt: string, actor: { id: string, displayName: string } | null }
     | { __typename: 'MessageAdded', sequence: number, conversationId: string, occurredAt: string, actor: { id: string, displayName: string } | null, message: { id: string, sequence: number, kind: MessageKind, text: string | null, createdAt: string, editedAt: string | null, deletedAt: string | null, clientMessageId: string, sender: { id: string, displayName: string }, replyTo: { id: string, text: string | null } | null, reactions: Array<{ emoji: string, count: number, viewerReacted: boolean }>, attachments: Array<{ id: string, mimeType: string, sizeBytes: number, url: string | null, thumbnails: Array<{ size: ThumbnailSize, url: string, width: number, height: number }> }> } }
     | { __typename: 'ParticipantsChanged', sequence: number, conversationId: string, occurredAt: string, actor: { id: string, displayName: string } | null, added: Array<{ id: string, displayName: string }>, removed: Array<{ id: string, displayName: string }> }
     | { __typename: 'ResetRequired', conversationId: string, headSequence: number }
@@ -432,6 +433,7 @@ export type InboxEventsSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
 export type InboxEventsSubscription = { inboxEvents:
+    | { __typename: 'AttachmentProcessed', sequence: number, conversationId: string }
     | { __typename: 'MessageAdded', sequence: number, conversationId: string, message: { id: string, text: string | null, sender: { id: string, displayName: string }, conversation: { id: string, unreadCount: number } } }
     | { __typename: 'ParticipantsChanged', sequence: number, conversationId: string }
     | { __typename: 'ResetRequired', conversationId: string, headSequence: number }
