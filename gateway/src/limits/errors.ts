@@ -1,4 +1,4 @@
-import { badUserInputError, errorCodes } from '@messenger/errors';
+import { errorCodes } from '@messenger/errors';
 import { GraphQLError } from 'graphql';
 
 /** The operation asks for more than one request may. */
@@ -8,7 +8,9 @@ export const tooComplex = (reason: string): GraphQLError =>
   });
 
 export const pageTooLarge = (argument: string, most: number): GraphQLError =>
-  badUserInputError(`${argument} must be from 1 to ${most}.`);
+  new GraphQLError(`${argument} must be from 1 to ${most}.`, {
+    extensions: { code: errorCodes.badUserInput, http: { status: 400 } },
+  });
 
 /** Too much was asked within a minute. */
 export const rateLimitedError = (retryAfterMs: number): GraphQLError =>

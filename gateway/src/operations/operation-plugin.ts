@@ -1,4 +1,5 @@
 import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from '@apollo/server';
+import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { internalError } from '@messenger/service';
 import type { Logger } from '@messenger/telemetry';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
@@ -19,6 +20,11 @@ const subscriptionError = () =>
     extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
   });
 
+const unknownOperationError = () =>
+  new GraphQLError('The document holds no such operation.', {
+    extensions: { code: ApolloServerErrorCode.OPERATION_RESOLUTION_FAILURE, http: { status: 400 } },
+  });
+
 /** Lets operations in, logs what failed unexpectedly, names the request in such errors, and measures. */
 export function operationPlugin({ admit, logger, measure }: Options): ApolloServerPlugin<OperationContext> {
   return {
@@ -26,7 +32,8 @@ export function operationPlugin({ admit, logger, measure }: Options): ApolloServ
       const start = performance.now();
       return {
         async didResolveOperation({ source, operation, document, request, operationName, contextValue }) {
-          if (operation?.operation === 'subscription') throw subscriptionError();
+          if (!operation) throw unknownOperationError();
+          if (operation.operation === 'subscription') throw subscriptionError();
           const refusal = await admit(
             { source, document, operationName, variables: request.variables },
             contextValue.caller,
