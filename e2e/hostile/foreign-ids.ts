@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto';
+import { decodeConversationId, decodeMessageId, encodeConversationId, encodeMessageId } from '@messenger/ids';
+import { v7 as uuidv7 } from 'uuid';
+import { beforeAll, expect, it } from 'vitest';
+import type { Account, Stand } from '../stand/index.ts';
+import { openSocket } from '../stand/socket.ts';
+import { draft, makeGroup, send } from '../stand/talk.ts';
+import { fieldsWithIds } from './fields-with-ids.ts';
+
+type Ids = { conversation: string; message: string; session: string };
+/** `own` is a conversation of who asks. */
+type Path = [field: string, document: string, variables: (ids: Ids, own: string) => Record<string, unknown>];
+
+/** Who a person is, is told to all. */
+const aboutPeople = ['Mutation.blockUser', 'Mutation.createConversation', 'Subscription.presenceChanged'];
+
+const failure = '__typename ... on Error { code failure: message }';
+const mutation = (name: string, input: string) =>
+  `mutation ($input: ${input}!) { ${name}(input: $input) { ${failure} } }`;
+const sendMessage = mutation('sendMessage', 'SendMessageInput');
+const whole = `__typename id ... on Conversation { title messages(first: 5) { nodes { text } }
+  participants { nodes { id } } } ... on Message { text sender { id } conversation { id } }`;
+
+const paths: Path[] = [
+  [
+    'Query.conversation',
+    `query ($id: ID!) { conversation(id: $id) { id title messages(first: 5) { nodes { text } } } }`,
+    ({ conversation }) => ({ id: conversation }),
+  ],
+  [
+    'Query.node',
+    `query ($id: ID!) { node(id: $id) { ${whole} } }`,
+    ({ conversation }) => ({ id: conversation }),
+  ],
+  ['Query.node', `query ($id: ID!) { node(id: $id) { ${whole} } }`, ({ message }) => ({ id: message })],
+  [
+    'Query.nodes',
+    `query ($ids: [ID!]!) { nodes(ids: $ids) { ${whole} } }`,
+    ({ conversation, message }) => ({ ids: [message, conversation] }),
+  ],
+  [
+    'Query.searchMessages',
+    `query ($input: MessageSearchInput!) { searchMessages(input: $input) { totalCount nodes { text } } }`,
+    ({ conversation }) => ({ input: { query: 'secret', conversationId: conversation } }),
+  ],
+  [
+    'Mutation.addParticipants',
+    mutation('addParticipants', 'AddParticipantsInput'),
+    ({ conversation }) => ({ input: { conversationId: conversation, userIds: ['usr_zzzzzzzz'] } }),
+  ],
+  [
+    'Mutation.removeParticipant',
+    mutation('removeParticipant', 'RemoveParticipantInput'),
+    ({ conversation }) => ({ input: { conversationId: conversation, userId: 'usr_zzzzzzzz' } }),
+  ],
+  [
+    'Mutation.markRead',
+    mutation('markRead', 'MarkReadInput'),
+    ({ conversation, message }) => ({ input: { conversationId: conversation, upToMessageId: message } }),
+  ],
+  [
+    'Mutation.markRead',
+    mutation('markRead', 'MarkReadInput'),
+    ({ message }, own) => ({ input: { conversationId: own, upToMessageId: message } }),
+  ],
+  [
+    'Mutation.acknowledge',
+    mutation('acknowledge', 'AcknowledgeInput'),
+    ({ conversation }) => ({ input: { conversationId: conversation, sequence: 2 } }),
+  ],
+  [
+    'Mutation.setTyping',
+    mutation('setTyping', 'SetTypingInput'),
+    ({ conversation }) => ({ input: { conversationId: conversation, isTyping: true } }),
+  ],
+  [
+    'Mutation.createUpload',
+    mutation('createUpload', 'CreateUploadInput'),
+    ({ conversation }) => ({
+      input: { conversationId: conversation, fileName: 'a.txt', mimeType: 'text/plain', sizeBytes: 5 },
+    }),
+  ],
+  [
+    'Mutation.sendMessage',
+    sendMessage,
+    ({ conversation }) => ({
+      input: { conversationId: conversation, clientMessageId: uuidv7(), text: 'let me in' },
+    }),
+  ],
+  [
+    'Mutation.sendMessage',
+    sendMessage,
+    ({ message }, own) => ({
+      input: { conversationId: own, clientMessageId: uuidv7(), text: 'an answer', replyToId: message },
+    }),
+  ],
+  [
+    'Mutation.sendMessage',
+    sendMessage,
+    ({ message }, own) => ({
+      input: { conversationId: own, clientMessageId: uuidv7(), text: 'look', forwardedFromId: message },
+    }),
+  ],
+  [
+    'Mutation.revokeSession',
+    `mutation ($id: ID!) { revokeSession(sessionId: $id) { ${failure} } }`,
+    ({ session }) => ({ id: session }),
+  ],
+  ...['conversationEvents', 'messageAdded', 'typingChanged'].map(
+    (name): Path => [
+      `Subscription.${name}`,
+      `subscription ($id: ID!) { ${name}(conversationId: $id) { __typename } }`,
+      ({ conversation }) => ({ id: conversation }),
+    ],
+  ),
+];
+
+/** What belongs to others is answered exactly as what does not exist. */
+export function testForeignIds(stand: () => Stand): void {
+  let ann: Account;
+  let stranger: Account;
+  let own: string;
+  let foreign: Ids;
+  let absent: Ids;
+  beforeAll(async () => {
+    [ann, stranger] = await Promise.all([stand().signUp(), stand().signUp()]);
+    const conversation = await makeGroup(stand(), ann, []);
+    const { message } = await send(stand(), ann, draft(conversation, 'secret'));
+    foreign = { conversation, message: message.id, session: ann.sessionId };
+    own = await makeGroup(stand(), stranger, []);
+    absent = absentLike(foreign);
+  });
+
+  it.each(paths)('%s %s', async (field, document, variables) => {
+    const [one, other] = field.startsWith('Subscription.')
+      ? await Promise.all([endOf(document, variables(foreign, own)), endOf(document, variables(absent, own))])
+      : [await answerTo(document, variables(foreign, own)), await answerTo(document, variables(absent, own))];
+    expect(one).toBe(other);
+    expect(one).not.toMatch(/secret|Success|INTERNAL_SERVER_ERROR/);
+    if (field.startsWith('Mutation.')) expect(one).toMatch(/NotFound|InvalidInput/);
+  });
+
+  it('knows every field that takes an id', () => {
+    const tested = new Set([...paths.map(([field]) => field), ...aboutPeople]);
+    expect(fieldsWithIds().filter((field) => !tested.has(field))).toEqual([]);
+  });
+
+  it('leaves what belongs to others as it was', async () => {
+    const query = `query ($id: ID!) {
+      conversation(id: $id) { headSequence unreadCount participants { totalCount } } }`;
+    const { conversation } = await stand().ask(query, { id: foreign.conversation }, ann.token);
+    expect(conversation).toEqual({ headSequence: 2, unreadCount: 0, participants: { totalCount: 1 } });
+  });
+
+  async function answerTo(document: string, variables: Record<string, unknown>): Promise<string> {
+    const { status, data, errors } = await stand().request(document, variables, stranger.token);
+    return JSON.stringify({ status, data, errors });
+  }
+
+  async function endOf(document: string, variables: Record<string, unknown>): Promise<string> {
+    const socket = openSocket(stand(), stranger.token);
+    const why = await socket.subscribe(document, variables).ended;
+    await socket.close();
+    return JSON.stringify(why);
+  }
+}
+
+/** Ids of the same form that nobody has. */
+function absentLike({ conversation, message }: Ids): Ids {
+  const number = decodeConversationId(conversation);
+  const ref = decodeMessageId(message);
+  if (!ref || !number) throw new Error('the ids cannot be read');
+  const conversationId = String(BigInt(number) + 1_000_000n);
+  return {
+    conversation: encodeConversationId(conversationId),
+    message: encodeMessageId({ ...ref, conversationId }),
+    session: randomUUID(),
+  };
+}
