@@ -4,10 +4,13 @@ import { type Engine, type EngineName, type Place, StartProblem } from './engine
 import { freePorts, holderOf, isFree } from './ports.ts';
 import { ownedFolder, reachableBy, type SystemUser } from './system-user.ts';
 
+/** 'fixed': the numbers in each engine's file; 'free': any that nobody uses now; or the ports of each engine. */
+export type Ports = 'fixed' | 'free' | Partial<Record<EngineName, readonly number[]>>;
+
 export type Placing = {
   dataDirectory: string;
   user: SystemUser | undefined;
-  ports: 'fixed' | 'free';
+  ports: Ports;
   notice: (detail: string) => void;
 };
 
@@ -16,17 +19,9 @@ export async function placesFor(
   wanted: readonly Engine[],
   placing: Placing,
 ): Promise<Map<EngineName, Place>> {
-  const needed = wanted.flatMap((engine) => engine.ports.map((port) => ({ engine, ...port })));
-  if (placing.ports === 'fixed') {
-    for (const { engine, purpose, number } of needed) {
-      if (await isFree(number)) continue;
-      throw new StartProblem(
-        `Port ${number}, which ${engine.title} needs (${purpose}), is used by ${await holderOf(number)}. Stop that, or set ${engine.variable} to a server of your own.`,
-      );
-    }
-  }
+  const needed = wanted.flatMap((engine) => engine.ports);
   const numbers =
-    placing.ports === 'fixed' ? needed.map(({ number }) => number) : await freePorts(needed.length);
+    placing.ports === 'free' ? await freePorts(needed.length) : await chosenPorts(wanted, placing.ports);
   const home = await engineFolder(placing);
   const places = new Map<EngineName, Place>();
   for (const engine of wanted) {
@@ -41,6 +36,21 @@ export async function placesFor(
     });
   }
   return places;
+}
+
+async function chosenPorts(wanted: readonly Engine[], ports: Exclude<Ports, 'free'>): Promise<number[]> {
+  const numbers: number[] = [];
+  for (const engine of wanted) {
+    for (const [index, port] of engine.ports.entries()) {
+      const number = (ports === 'fixed' ? undefined : ports[engine.name]?.[index]) ?? port.number;
+      numbers.push(number);
+      if (await isFree(number)) continue;
+      throw new StartProblem(
+        `Port ${number}, which ${engine.title} needs (${port.purpose}), is used by ${await holderOf(number)}. Stop that, or set ${engine.variable} to a server of your own.`,
+      );
+    }
+  }
+  return numbers;
 }
 
 /** Normally inside the data directory; elsewhere when that is in a folder of root's, closed to the engines' account. */

@@ -8,7 +8,7 @@ import type { Engine, EngineName, Machine, Place, Progress, StartedEngine } from
 import { exportLines } from './environment-file.ts';
 import { findJavas, type Java } from './java.ts';
 import { mongodb } from './mongodb.ts';
-import { placesFor } from './places.ts';
+import { type Ports, placesFor } from './places.ts';
 import { postgres } from './postgres.ts';
 import { cacheDirectory, type SystemUser, userForEngines } from './system-user.ts';
 import { valkey } from './valkey.ts';
@@ -18,8 +18,8 @@ const engines: readonly Engine[] = [postgres, valkey, cassandra, elasticsearch, 
 export type StartOptions = {
   /** Holds the engines' data, logs and records of processes; made if absent. */
   dataDirectory: string;
-  /** 'fixed': the numbers in each engine's file; 'free': any that nobody uses now. Default 'fixed'. */
-  ports?: 'fixed' | 'free';
+  /** Default 'fixed'. */
+  ports?: Ports;
   onProgress?: (progress: Progress) => void;
   /** Default: all six. */
   only?: readonly EngineName[];
