@@ -53,14 +53,16 @@ const signedUpSchema = z.object({
   }),
 });
 
-/** Talks to a gateway as a client does. */
-export function createClient(url: string): Client {
+const usualPatienceMs = 30_000;
+
+/** Talks to a gateway as a client does. A request without an answer in that time is thrown. */
+export function createClient(url: string, patienceMs = usualPatienceMs): Client {
   const request: Client['request'] = async (query, variables = {}, token) => {
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
       body: JSON.stringify({ query, variables }),
-      signal: AbortSignal.timeout(30_000),
+      signal: AbortSignal.timeout(patienceMs),
     });
     const answer = answerSchema.parse(await response.json());
     return { ...answer, status: response.status, headers: response.headers };

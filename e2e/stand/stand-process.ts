@@ -83,6 +83,15 @@ export class StandProcess {
     await this.#end('SIGKILL');
   }
 
+  /** Stops it where it is, as a machine that hangs; connections stay. */
+  freeze(): void {
+    this.#child?.kill('SIGSTOP');
+  }
+
+  thaw(): void {
+    this.#child?.kill('SIGCONT');
+  }
+
   /** Asks it to end and waits; throws when it does not end well within 12 seconds. */
   async stop(): Promise<void> {
     if (!this.isRunning) return;
