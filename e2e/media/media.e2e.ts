@@ -4,6 +4,8 @@ import { Upload } from 'tus-js-client';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Account, type Stand, startStand, topologies } from '../stand/index.ts';
+import { openSocket } from '../stand/socket.ts';
+import { startHeldScanner } from './held-scanner.ts';
 
 const createConversation = `
   mutation CreateConversation($input: CreateConversationInput!) {
@@ -45,6 +47,21 @@ const page = `
     }
   }`;
 
+const events = `
+  subscription Events($conversationId: ID!) {
+    conversationEvents(conversationId: $conversationId) {
+      __typename
+      ... on ConversationChange { sequence actor { id } }
+      ... on MessageAdded { message { attachments { id status url } } }
+      ... on AttachmentProcessed { file { id status width url thumbnails { size url } } }
+    }
+  }`;
+
+async function photo(): Promise<Buffer> {
+  const raw = { width: 400, height: 300, channels: 3 } as const;
+  return sharp(randomBytes(360_000), { raw }).jpeg().toBuffer();
+}
+
 function send(uploadUrl: string, bytes: Buffer): Promise<void> {
   return new Promise((resolve, reject) => {
     new Upload(bytes, { uploadUrl, chunkSize: 50_000, onSuccess: () => resolve(), onError: reject }).start();
@@ -83,12 +100,11 @@ describe.each(topologies)('a file, %s', (topology) => {
   const find = async (id: string, token: string) => (await stand.ask(fileQuery, { id }, token)).node;
 
   it('goes from one person to another, and to nobody else', async () => {
-    const raw = { width: 400, height: 300, channels: 3 } as const;
-    const photo = await sharp(randomBytes(360_000), { raw }).jpeg().toBuffer();
-    const { uploadUrl, file } = await begin(photo.length);
+    const bytes = await photo();
+    const { uploadUrl, file } = await begin(bytes.length);
     expect(new URL(uploadUrl).origin).toBe(stand.process('media').url);
     expect(await attach(file.id)).toMatchObject({ code: 'INVALID_INPUT' });
-    await send(uploadUrl, photo);
+    await send(uploadUrl, bytes);
     expect(await attach(file.id, bob.token)).toMatchObject({ code: 'INVALID_INPUT' });
     expect(await attach(file.id)).toMatchObject({
       message: { kind: 'IMAGE', attachments: [{ id: file.id }] },
@@ -127,20 +143,72 @@ describe.each(topologies)('a file, %s', (topology) => {
   });
 
   it('goes on after the service was killed in the middle', async () => {
-    const raw = { width: 400, height: 300, channels: 3 } as const;
-    const photo = await sharp(randomBytes(360_000), { raw }).jpeg().toBuffer();
-    const { uploadUrl, file } = await begin(photo.length);
+    const bytes = await photo();
+    const { uploadUrl, file } = await begin(bytes.length);
     const headers = { 'tus-resumable': '1.0.0', 'content-type': 'application/offset+octet-stream' };
-    const body = photo.subarray(0, 40_000);
+    const body = bytes.subarray(0, 40_000);
     await fetch(uploadUrl, { method: 'PATCH', headers: { ...headers, 'upload-offset': '0' }, body });
     await stand.kill('media');
     await stand.restart('media');
     const head = await fetch(uploadUrl, { method: 'HEAD', headers });
     expect(head.headers.get('upload-offset')).toBe('40000');
-    await send(uploadUrl, photo);
+    await send(uploadUrl, bytes);
     await vi.waitFor(async () => expect((await find(file.id, ann.token)).status).toBe('COMPLETED'), {
       timeout: 30_000,
       interval: 100,
     });
+  });
+});
+
+describe.each(topologies)('a file that is attached while it is looked at, %s', (topology) => {
+  it('is seen to be ready by all who take part, as a change of the conversation', async () => {
+    const scanner = await startHeldScanner();
+    const stand = await startStand({ topology, environment: { CLAMD_ADDRESS: scanner.address } });
+    try {
+      const [ann, bob] = [await stand.signUp(), await stand.signUp()];
+      const group = { kind: 'GROUP', title: 'Friends', participantIds: [bob.id] };
+      const made = await stand.ask(createConversation, { input: group }, ann.token);
+      const conversationId = made.createConversation.conversation.id;
+      const socket = openSocket(stand, bob.token);
+      const heard = socket.subscribe(events, { conversationId });
+
+      const bytes = await photo();
+      const wanted = {
+        conversationId,
+        fileName: 'photo.jpg',
+        mimeType: 'image/jpeg',
+        sizeBytes: bytes.length,
+      };
+      const { uploadUrl, file } = (await stand.ask(createUpload, { input: wanted }, ann.token)).createUpload;
+      await send(uploadUrl, bytes);
+      const message = { conversationId, clientMessageId: uuidv7(), attachmentIds: [file.id] };
+      await stand.ask(sendMessage, { input: message }, ann.token);
+      expect((await heard.next()).conversationEvents).toEqual({
+        __typename: 'MessageAdded',
+        sequence: 2,
+        actor: { id: ann.id },
+        message: { attachments: [{ id: file.id, status: 'PROCESSING', url: null }] },
+      });
+      scanner.release();
+      expect((await heard.next()).conversationEvents).toEqual({
+        __typename: 'AttachmentProcessed',
+        sequence: 3,
+        actor: { id: ann.id },
+        file: {
+          id: file.id,
+          status: 'COMPLETED',
+          width: 400,
+          url: expect.stringContaining('/files/'),
+          thumbnails: [
+            { size: 'SMALL', url: expect.any(String) },
+            { size: 'MEDIUM', url: expect.any(String) },
+          ],
+        },
+      });
+      await socket.close();
+    } finally {
+      await stand.stop();
+      await scanner.close();
+    }
   });
 });

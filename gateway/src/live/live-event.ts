@@ -1,5 +1,5 @@
 import type { Change, PresenceNotice, TypingNotice } from '@messenger/events';
-import { encodeConversationId, encodeMessageId, encodeUserId } from '@messenger/ids';
+import { encodeConversationId, encodeFileId, encodeMessageId, encodeUserId } from '@messenger/ids';
 
 /** What a root field of `Subscription` gives for one event: an object of realtime.graphql's types. */
 export type LiveEvent = { readonly __typename: string } & Readonly<Record<string, unknown>>;
@@ -20,6 +20,13 @@ export function eventOfChange(change: Change): LiveEvent {
       __typename: 'MessageAdded',
       ...common,
       message: { __typename: 'Message', id: encodeMessageId(change) },
+    };
+  }
+  if (change.kind === 'attachment_processed') {
+    return {
+      __typename: 'AttachmentProcessed',
+      ...common,
+      file: { __typename: 'MediaFile', id: encodeFileId(change.fileId) },
     };
   }
   return {

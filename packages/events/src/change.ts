@@ -70,15 +70,28 @@ const participantsChanged = z.object({
   removed: z.array(decimalId).max(1001),
 });
 
+const attachmentProcessed = z.object({
+  kind: z.literal('attachment_processed'),
+  ...envelope,
+  /** UUID. */
+  fileId: z.uuid(),
+});
+
 /**
  * A durable change of a conversation: the outbox holds it, the change log keeps it, sinks are filled
  * from it. Ids are decimal inside.
  */
-export const changeSchema = z.discriminatedUnion('kind', [messageAdded, participantsChanged]);
+export const changeSchema = z.discriminatedUnion('kind', [
+  messageAdded,
+  participantsChanged,
+  attachmentProcessed,
+]);
 
 export type Change = z.infer<typeof changeSchema>;
 export type MessageAddedChange = z.infer<typeof messageAdded>;
 export type ParticipantsChangedChange = z.infer<typeof participantsChanged>;
+/** A file that was attached while it was still looked at is ready, or was refused. Its actor uploaded it. */
+export type AttachmentProcessedChange = z.infer<typeof attachmentProcessed>;
 
 /** Reads a change from JSON; throws when it is none, since only our own services write them. */
 export function parseChange(json: string): Change {

@@ -1,5 +1,6 @@
 export {
   type Attachment,
+  type AttachmentProcessedChange,
   type Change,
   changeSchema,
   type MessageAddedChange,

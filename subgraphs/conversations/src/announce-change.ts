@@ -1,5 +1,5 @@
 import type { Calls } from '@messenger/calls';
-import type { ParticipantsChangedChange } from '@messenger/events';
+import type { AttachmentProcessedChange, ParticipantsChangedChange } from '@messenger/events';
 import type { Faults } from '@messenger/faults';
 import type { Logger } from '@messenger/telemetry';
 import { ApplyChangesDocument } from './generated/calls.ts';
@@ -20,19 +20,22 @@ type Parts = {
  * Tells of a committed change: messages puts it into the change log and wakes live streams, and the connections of
  * those who came or went learn of it. Best effort: the relay stores what is not stored here, and gateways compare.
  */
-export type AnnounceChange = (change: ParticipantsChangedChange) => Promise<void>;
+export type AnnounceChange = (change: AnnouncedChange) => Promise<void>;
+
+export type AnnouncedChange = ParticipantsChangedChange | AttachmentProcessedChange;
 
 export function createAnnounceChange({ calls, outbox, notices, faults, logger }: Parts): AnnounceChange {
   const orLog = (work: Promise<unknown>, what: string) =>
     work.catch((error: unknown) => logger.warn({ err: error }, what));
-  const store = async (change: ParticipantsChangedChange) => {
+  const store = async (change: AnnouncedChange) => {
     const variables = { changes: [JSON.stringify(change)] };
     await calls.request('messages', ApplyChangesDocument, variables, { timeoutMs: patienceMs });
     await outbox.markStored([change]);
   };
   return async (change) => {
     await faults.at('change.after-commit');
-    const { conversationId, added, removed } = change;
+    const { conversationId } = change;
+    const { added, removed } = change.kind === 'participants_changed' ? change : { added: [], removed: [] };
     await Promise.all([
       orLog(store(change), 'a change is left to the relay'),
       orLog(

@@ -7,6 +7,7 @@ import type { AccessStore } from './access-store.ts';
 import type { Acknowledge } from './acknowledge.ts';
 import type { ActiveConversationStore } from './active-conversation-store.ts';
 import type { AddParticipants } from './add-participants.ts';
+import type { AnnounceFile } from './announce-file.ts';
 import type { BlockStore } from './block-store.ts';
 import type { BlockUser } from './block-user.ts';
 import type { ClaimMessages } from './claim-messages.ts';
@@ -43,6 +44,7 @@ export type Actions = {
   importConversation: ImportConversation;
   addParticipants: AddParticipants;
   removeParticipant: RemoveParticipant;
+  announceFile: AnnounceFile;
   markRead: MarkRead;
   acknowledge: Acknowledge;
   setTyping: SetTyping;

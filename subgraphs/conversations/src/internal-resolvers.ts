@@ -2,6 +2,7 @@ import { requireInternal } from '@messenger/auth';
 import { badUserInputError, forbidden, notFound, unavailable } from '@messenger/errors';
 import {
   decodeConversationId,
+  decodeFileId,
   decodeUserId,
   encodeConversationId,
   encodeMessageId,
@@ -124,7 +125,10 @@ function answerOf(claim: ClaimedMessage): InternalClaim {
 }
 
 export const internalMutations: Required<
-  Pick<MutationResolvers, 'internalClaimMessages' | 'internalImportConversation' | 'internalMarkStored'>
+  Pick<
+    MutationResolvers,
+    'internalClaimMessages' | 'internalAnnounceFile' | 'internalImportConversation' | 'internalMarkStored'
+  >
 > = {
   async internalClaimMessages(_mutation, { input }, { caller, actions }) {
     requireInternal(caller);
@@ -144,6 +148,17 @@ export const internalMutations: Required<
       if (isUnavailable(error)) return unavailable();
       throw error;
     }
+  },
+  async internalAnnounceFile(_mutation, { conversationId, uploaderId, fileId }, { caller, actions }) {
+    requireInternal(caller);
+    await orUnavailable(
+      actions.announceFile({
+        conversationId: known(decodeConversationId(conversationId)),
+        uploaderId: known(decodeUserId(uploaderId)),
+        fileId: known(decodeFileId(fileId)),
+      }),
+    );
+    return true;
   },
   async internalImportConversation(_mutation, { input }, { caller, actions }) {
     requireInternal(caller);

@@ -9,6 +9,7 @@ import { createAcknowledge } from './acknowledge.ts';
 import { createActiveConversationStore } from './active-conversation-store.ts';
 import { createAddParticipants } from './add-participants.ts';
 import { createAnnounceChange } from './announce-change.ts';
+import { createAnnounceFile } from './announce-file.ts';
 import { createBlockStore } from './block-store.ts';
 import { createBlockUser } from './block-user.ts';
 import { createClaimMessages } from './claim-messages.ts';
@@ -18,6 +19,7 @@ import type { Actions, Limits, Services, Stores } from './context.ts';
 import { createConversationStore } from './conversation-store.ts';
 import { createCreateConversation } from './create-conversation.ts';
 import { createCreationStore } from './creation-store.ts';
+import { createFileChangeStore } from './file-change-store.ts';
 import { createImportConversation } from './import-conversation.ts';
 import { createInboxStore } from './inbox-store.ts';
 import { createListInbox } from './list-inbox.ts';
@@ -79,6 +81,7 @@ function createActions(parts: ServiceParts, stores: Stores): Actions {
     importConversation: createImportConversation({ creation, membership, announce }),
     addParticipants: createAddParticipants({ membership, announce }),
     removeParticipant: createRemoveParticipant({ membership, announce }),
+    announceFile: createAnnounceFile({ fileChanges: createFileChangeStore(postgres), announce }),
     markRead: createMarkRead({ reading: createReadingStore(postgres), active, clock }),
     acknowledge: createAcknowledge({ sync }),
     setTyping: createSetTyping({ access, typing: createTypingStore(redis), active, clock }),

@@ -211,6 +211,7 @@ it('has the designed indexes, and one document a file', async () => {
   const indexes = await media.files.indexes();
   expect(indexes.map(({ name }) => name).sort()).toEqual([
     '_id_',
+    'announce',
     'conversation_created',
     'deleting',
     'expires',

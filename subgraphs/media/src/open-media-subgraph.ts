@@ -13,16 +13,14 @@ import { type Db, MongoClient } from 'mongodb';
 import { createAddresses } from './addresses.ts';
 import { openBlobStore } from './blobs/open-blob-store.ts';
 import { createContext } from './context.ts';
+import { createJobs } from './create-jobs.ts';
 import { addDownloadRoutes } from './downloads/download-routes.ts';
 import { createFileTokens } from './file-tokens.ts';
 import { createMediaFileStore } from './media-file-store.ts';
 import { createOrigin } from './origin.ts';
-import { openProcessing } from './processing/open-processing.ts';
-import { createProcessor } from './processing/processor.ts';
+import { createAnnouncementStore } from './processing/announcement-store.ts';
 import { resolvers } from './resolvers.ts';
 import type { Services } from './services.ts';
-import { createPeriodicJobs } from './upkeep/periodic-jobs.ts';
-import { createRemovalStore } from './upkeep/removal-store.ts';
 import { createTusServer } from './uploads/create-tus-server.ts';
 import { addUploadRoutes } from './uploads/upload-routes.ts';
 
@@ -54,24 +52,17 @@ export async function openMediaSubgraph(options: MediaOptions): Promise<Subgraph
   const addresses = createAddresses({ tokens, origin: origin.current, now });
   const limits = { fileBytes: settings.MEDIA_MAX_BYTES, quotaBytes: settings.MEDIA_QUOTA_BYTES };
   const creation = { store, blobs, addresses, limits, now, newId: randomUUID };
-  const services: Services = { store, calls, addresses, creation };
-
-  const processing = openProcessing({ stores, blobs, clamdAddress: settings.CLAMD_ADDRESS ?? null });
-  const processor = createProcessor(processing, logger);
-  const upkeep = { removals: createRemovalStore(stores), jobs: processing.jobs, blobs, now };
-  const periodic = createPeriodicJobs(upkeep, processor.wake, logger);
-  const tus = createTusServer({
-    blobs,
-    maxBytes: settings.MEDIA_MAX_BYTES,
-    async onWhole(fileId) {
-      if (await processing.jobs.markWhole(fileId)) processor.wake();
-    },
-    onGivenUp: (fileId) => {
-      store
-        .withdraw(fileId)
-        .catch((error) => logger.warn({ err: error, fileId }, 'it goes with the next removal'));
-    },
-  });
+  const announcements = createAnnouncementStore(stores);
+  const services: Services = { store, calls, addresses, creation, announcements };
+  const clamdAddress = settings.CLAMD_ADDRESS ?? null;
+  const jobs = createJobs({ stores, announcements, blobs, calls, clamdAddress, logger });
+  const giveUp = (fileId: string) => {
+    store
+      .withdraw(fileId)
+      .catch((error) => logger.warn({ err: error, fileId }, 'it goes with the next removal'));
+  };
+  const maxBytes = settings.MEDIA_MAX_BYTES;
+  const tus = createTusServer({ blobs, maxBytes, onWhole: jobs.onWhole, onGivenUp: giveUp });
   return {
     name: 'media',
     schema: buildSubgraphSchema([{ typeDefs: parse(subgraphSdl('media')), resolvers }]),
@@ -85,12 +76,9 @@ export async function openMediaSubgraph(options: MediaOptions): Promise<Subgraph
       await app.register((scope) => addUploadRoutes(scope, { tus, store, tokens, addresses, logger }));
       await app.register((scope) => addDownloadRoutes(scope, { store, blobs, tokens, now }));
     },
-    async start() {
-      processor.start();
-      periodic.start();
-    },
+    start: async () => jobs.start(),
     async stop() {
-      await Promise.all([processor.stop(), periodic.stop()]);
+      await jobs.stop();
       await client.close();
     },
   };

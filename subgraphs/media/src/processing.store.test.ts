@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { decodeFileId } from '@messenger/ids';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bomb } from './testing/bomb.ts';
 import { type MediaUnderTest, openMediaUnderTest } from './testing/media-under-test.ts';
 import { silentMp4, silentWav } from './testing/recordings.ts';
 import { createUpload, look, upload, whenDone } from './testing/uploading.ts';
@@ -109,7 +110,8 @@ describe('a hostile file', () => {
       'image/jpeg',
     ],
     ['a truncated png', async () => (await noise(300, 300).png().toBuffer()).subarray(0, 9000), 'image/png'],
-    ['a picture of too many pixels', bomb, 'image/png'],
+    ['a picture of too many pixels', async () => bomb(12_000), 'image/png'],
+    ['a picture that says it is larger than any', async () => bomb(40_000), 'image/png'],
     [
       'a program said to be a picture',
       async () => Buffer.from(`\x7fELF\x02\x01\x01${'\0'.repeat(500)}`),
@@ -164,14 +166,6 @@ describe('a file that a crash left', () => {
     expect(await look(media, id)).toMatchObject({ status: 'PROCESSING', url: null });
   });
 });
-
-/** Few bytes that unfold to 144 million pixels. */
-async function bomb(): Promise<Buffer> {
-  const edge = 12_000;
-  const background = { r: 0, g: 0, b: 0 };
-  const create = { width: edge, height: edge, channels: 3, background } as const;
-  return sharp({ create, limitInputPixels: false }).png({ palette: true, colours: 2, effort: 1 }).toBuffer();
-}
 
 function noisyMp4(): Buffer {
   return Buffer.concat([silentMp4(5).subarray(0, 32), randomBytes(20_000)]);

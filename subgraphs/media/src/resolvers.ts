@@ -37,7 +37,11 @@ export const resolvers: Omit<Resolvers, 'Error' | 'Node'> = {
         fileIds.map(decodeFileId).map((fileId) => (fileId === null ? null : files.load(fileId))),
       );
       const where = { uploaderId: uploader, conversationId: conversation };
-      return found.map((file) => (file && isAttachable(file, where) ? attachmentOf(file, services) : null));
+      const attached = found.map((file) => (file && isAttachable(file, where) ? file : null));
+      const unready = attached.filter((file) => file?.status === 'processing');
+      if (unready.length > 0)
+        await services.announcements.request(unready.flatMap((file) => file?.fileId ?? []));
+      return attached.map((file) => file && attachmentOf(file, services));
     },
   },
 

@@ -2,6 +2,7 @@ import type { Calls } from '@messenger/calls';
 import type { Addresses } from './addresses.ts';
 import type { CreateUpload } from './create-upload.ts';
 import type { MediaFileStore } from './media-file-store.ts';
+import type { AnnouncementStore } from './processing/announcement-store.ts';
 
 /** What the resolvers work with. */
 export type Services = {
@@ -9,4 +10,5 @@ export type Services = {
   calls: Calls;
   addresses: Addresses;
   creation: CreateUpload;
+  announcements: AnnouncementStore;
 };

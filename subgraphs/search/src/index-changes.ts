@@ -14,6 +14,7 @@ function documentOf(change: Change): SearchDocument | null {
     case 'message_added':
       return addedDocument(change);
     case 'participants_changed':
+    case 'attachment_processed':
       return null;
   }
 }

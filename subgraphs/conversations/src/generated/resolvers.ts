@@ -366,6 +366,8 @@ export type Mutation = {
   blockUser: BlockUserResult;
   /** Makes a conversation. A DIRECT one between the same two people exists once: asking again gives it back. */
   createConversation: CreateConversationResult;
+  /** Tells the members of a conversation that a file which was attached there is ready or refused. Any number of times: only the first counts. */
+  internalAnnounceFile: Scalars['Boolean']['output'];
   /** Claims the next sequences of one conversation for a batch of messages, in the order given. At most 1000. */
   internalClaimMessages: InternalClaimMessagesResult;
   /** Makes the group of an imported log, or finds the one that was made before, and adds those of these people who do not take part yet. At most 1000 people. */
@@ -398,6 +400,13 @@ export type MutationBlockUserArgs = {
 
 export type MutationCreateConversationArgs = {
   input: CreateConversationInput;
+};
+
+
+export type MutationInternalAnnounceFileArgs = {
+  conversationId: Scalars['ID']['input'];
+  fileId: Scalars['ID']['input'];
+  uploaderId: Scalars['ID']['input'];
 };
 
 
@@ -1129,6 +1138,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   addParticipants?: Resolver<ResolversTypes['AddParticipantsResult'], ParentType, ContextType, RequireFields<MutationAddParticipantsArgs, 'input'>>;
   blockUser?: Resolver<ResolversTypes['BlockUserResult'], ParentType, ContextType, RequireFields<MutationBlockUserArgs, 'input'>>;
   createConversation?: Resolver<ResolversTypes['CreateConversationResult'], ParentType, ContextType, RequireFields<MutationCreateConversationArgs, 'input'>>;
+  internalAnnounceFile?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationInternalAnnounceFileArgs, 'conversationId' | 'fileId' | 'uploaderId'>>;
   internalClaimMessages?: Resolver<ResolversTypes['InternalClaimMessagesResult'], ParentType, ContextType, RequireFields<MutationInternalClaimMessagesArgs, 'input'>>;
   internalImportConversation?: Resolver<ResolversTypes['InternalImportedConversation'], ParentType, ContextType, RequireFields<MutationInternalImportConversationArgs, 'input'>>;
   internalMarkStored?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationInternalMarkStoredArgs, 'changes'>>;

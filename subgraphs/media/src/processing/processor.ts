@@ -19,7 +19,12 @@ const renewMs = 10_000;
 const retryMs = 5_000;
 const lookEveryMs = 5_000;
 
-export function createProcessor(use: Processing, logger: Logger): Processor {
+/** `onProcessed` runs after each file; a failure of it is logged. */
+export function createProcessor(
+  use: Processing,
+  onProcessed: () => Promise<unknown>,
+  logger: Logger,
+): Processor {
   const stopped = new AbortController();
   let nap = new AbortController();
   let workers: Promise<void>[] = [];
@@ -50,6 +55,7 @@ export function createProcessor(use: Processing, logger: Logger): Processor {
     try {
       if (job.attempt > attemptsAtMost) await refuse(use, job.file, 'It could not be looked at.');
       else await processFile(use, job.file);
+      await onProcessed().catch((error) => logger.warn({ err: error, fileId }, 'a file is announced later'));
     } catch (error) {
       await giveBack(job, error);
     } finally {

@@ -1,0 +1,71 @@
+import type { Calls } from '@messenger/calls';
+import type { Logger } from '@messenger/telemetry';
+import type { Collection } from 'mongodb';
+import type { BlobStore } from './blobs/blob-store.ts';
+import { announceFiles } from './processing/announce-files.ts';
+import type { AnnouncementStore } from './processing/announcement-store.ts';
+import { createClamdScanner } from './processing/clamd.ts';
+import { createInspector } from './processing/inspector.ts';
+import { createProcessingStore } from './processing/processing-store.ts';
+import { createProcessor } from './processing/processor.ts';
+import { createPeriodicJobs } from './upkeep/periodic-jobs.ts';
+import { createRemovalStore } from './upkeep/removal-store.ts';
+import { finishUploads, removeDueFiles, removeStrayBlobs } from './upkeep/upkeep.ts';
+
+export type JobParts = {
+  stores: { collection: Collection; now(): Date; timeoutMs: number };
+  announcements: AnnouncementStore;
+  blobs: BlobStore;
+  calls: Calls;
+  /** Null for no virus scanner. */
+  clamdAddress: string | null;
+  logger: Logger;
+};
+
+/** All that media does by itself: looking at files, telling of it, and removing what is due. */
+export type Jobs = {
+  /** All bytes of a file are there. */
+  onWhole(fileId: string): Promise<void>;
+  start(): void;
+  stop(): Promise<void>;
+};
+
+const inspectionMs = 60_000;
+const minuteMs = 60_000;
+
+export function createJobs({ stores, announcements, blobs, calls, clamdAddress, logger }: JobParts): Jobs {
+  const jobs = createProcessingStore({ ...stores, bucket: blobs.bucket });
+  const announce = () => announceFiles(announcements, calls);
+  const processor = createProcessor(
+    {
+      jobs,
+      blobs,
+      inspector: createInspector({ timeoutMs: inspectionMs }),
+      scanner: clamdAddress === null ? null : createClamdScanner(clamdAddress),
+    },
+    announce,
+    logger,
+  );
+  const upkeep = { removals: createRemovalStore(stores), jobs, blobs, now: stores.now };
+  const periodic = createPeriodicJobs(
+    [
+      { name: 'uploads were whole', everyMs: minuteMs, run: () => finishUploads(upkeep) },
+      { name: 'files were announced late', everyMs: minuteMs, run: announce },
+      { name: 'files were removed', everyMs: 10 * minuteMs, run: () => removeDueFiles(upkeep) },
+      { name: 'stray blobs were removed', everyMs: 12 * 60 * minuteMs, run: () => removeStrayBlobs(upkeep) },
+    ],
+    logger,
+  );
+  return {
+    async onWhole(fileId) {
+      if (await jobs.markWhole(fileId)) processor.wake();
+    },
+    start() {
+      processor.start();
+      periodic.start();
+    },
+    async stop() {
+      await Promise.all([processor.stop(), periodic.stop()]);
+    },
+  };
+}
