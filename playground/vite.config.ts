@@ -10,7 +10,5 @@ export default defineConfig({
     target: 'es2023',
     // The editor is one big part; the page is for developers and comes from near.
     chunkSizeWarningLimit: 5000,
-    // Fonts stay files of their own: the page may load them from nowhere but here.
-    assetsInlineLimit: 0,
   },
 });

@@ -8,6 +8,7 @@ import { launch, type ManagedProcess, waitForAnswer } from './managed-process.ts
 import { progressDisplay } from './progress-display.ts';
 import { type RunningEngines, startEnginesIn } from './start-engines.ts';
 import { checkDisk, checkPort, type StartSettings, startSettings } from './start-settings.ts';
+import { buildWebPages } from './web-pages.ts';
 
 const root = join(import.meta.dirname, '../..');
 const display = progressDisplay(process.stdout);
@@ -38,6 +39,7 @@ async function start(undo: AsyncDisposableStack, signal: AbortSignal): Promise<v
     signal,
   });
   undo.defer(engines.stop);
+  const hasPages = await buildWebPages(process.env, signal, (line) => display.line(line));
   display.line('Starting the API');
   const gateway = await launchGateway(settings, { ...secrets, ...process.env, ...engines.environment });
   undo.defer(gateway.stop);
@@ -45,7 +47,7 @@ async function start(undo: AsyncDisposableStack, signal: AbortSignal): Promise<v
   await waitForAnswer(gateway, 180_000, going, () => askReady(settings));
   const demo = await demoFor(settings, engines, going);
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  display.line(await greeting(settings, demo, seconds));
+  display.line(await greeting(settings, demo, seconds, hasPages));
 
   const failure = await firstFailure(engines, gateway, signal);
   if (failure)
@@ -124,12 +126,14 @@ async function greeting(
   { address, dataDirectory }: StartSettings,
   demo: Demo | undefined,
   seconds: string,
+  hasPages: boolean,
 ): Promise<string> {
   const lines = [
     '',
     `The messenger runs (${seconds} s).`,
     '',
     `  API            ${address}/graphql   (queries and mutations; subscriptions on the same path with graphql-ws)`,
+    ...(hasPages ? [`  Playground     ${address}/`, `  Messenger      ${address}/app`] : []),
     `  Data and logs  ${dataDirectory}`,
   ];
   if (demo) {

@@ -26,7 +26,9 @@ export function Playground() {
       />
       <main>
         <GraphiQL fetcher={fetcher} defaultTabs={examples} defaultEditorToolsVisibility="variables">
-          <GraphiQL.Logo>Messenger API</GraphiQL.Logo>
+          <GraphiQL.Logo>
+            <a href="/app">Messenger</a>
+          </GraphiQL.Logo>
         </GraphiQL>
       </main>
     </>

@@ -6,6 +6,8 @@ import { NewConversation } from './conversations/new-conversation.tsx';
 import { othersOf, titleOf } from './conversations/titles.ts';
 import { useInbox } from './conversations/use-inbox.ts';
 import { ConversationView } from './messages/conversation-view.tsx';
+import { SearchBox } from './search/search-box.tsx';
+import { SearchResults } from './search/search-results.tsx';
 import type { Session } from './session/session.ts';
 import { SessionHeader } from './session/session-header.tsx';
 import { showConversation, useShownConversation } from './shown-conversation.ts';
@@ -23,6 +25,7 @@ export function MessengerScreen({ session, onEnd }: { session: Session; onEnd():
 
 function Panes({ session, onEnd }: { session: Session; onEnd(): void }) {
   const controls = useInbox();
+  const [query, setQuery] = useState('');
   const shownId = useShownConversation();
   const shown = controls.inbox.items.find(({ id }) => id === shownId);
   const people =
@@ -39,7 +42,12 @@ function Panes({ session, onEnd }: { session: Session; onEnd(): void }) {
               showConversation(id);
             }}
           />
-          <ConversationList controls={controls} currentId={shownId} />
+          <SearchBox query={query} onChange={setQuery} />
+          {query.trim() ? (
+            <SearchResults query={query.trim()} />
+          ) : (
+            <ConversationList controls={controls} currentId={shownId} />
+          )}
         </nav>
       </div>
       {shownId ? (

@@ -13,8 +13,8 @@ type Site = {
   /** What its files are below. */
   prefix: string;
   folder: string;
-  /** Monaco, the editor of the playground, makes style sheets as it runs. */
-  makesStyles: boolean;
+  /** The editor of the playground makes style sheets as it runs, and its fonts are inside of one. */
+  hasInlineStyles: boolean;
 };
 
 const sites: readonly Site[] = [
@@ -23,14 +23,14 @@ const sites: readonly Site[] = [
     path: '/',
     prefix: '/playground/',
     folder: 'playground/dist/site',
-    makesStyles: true,
+    hasInlineStyles: true,
   },
   {
     name: 'messenger',
     path: '/app',
     prefix: '/app/',
     folder: 'examples/messenger/dist/site',
-    makesStyles: false,
+    hasInlineStyles: false,
   },
 ];
 
@@ -78,15 +78,15 @@ async function addSite(
   });
 }
 
-function headersOf({ makesStyles }: Site, mediaUrl: string | undefined): Record<string, string> {
+function headersOf({ hasInlineStyles }: Site, mediaUrl: string | undefined): Record<string, string> {
   const media = mediaUrl ? ` ${new URL(mediaUrl).origin}` : '';
   const policy = [
     "default-src 'none'",
     "script-src 'self'",
-    `style-src 'self'${makesStyles ? " 'unsafe-inline'" : ''}`,
+    `style-src 'self'${hasInlineStyles ? " 'unsafe-inline'" : ''}`,
     `img-src 'self' data: blob:${media}`,
     `media-src 'self'${media}`,
-    "font-src 'self'",
+    `font-src 'self'${hasInlineStyles ? ' data:' : ''}`,
     `connect-src 'self'${media}`,
     "worker-src 'self'",
     "base-uri 'none'",

@@ -1,0 +1,41 @@
+import { shortTime } from '../messages/times.ts';
+import { type FoundMessage, markedParts } from './marked-parts.ts';
+import { useSearch } from './use-search.ts';
+
+/** The messages that match, each a way to its conversation. */
+export function SearchResults({ query }: { query: string }) {
+  const found = useSearch(query);
+  if (found === 'failed') return <p role="alert">The search does not answer right now.</p>;
+  return (
+    <>
+      <p role="status" className="hint">
+        {found ? `${found.totalCount} found` : 'Searching …'}
+      </p>
+      <ul className="conversation-list" aria-label="Found messages">
+        {found?.edges.map((edge) => (
+          <FoundItem key={edge.cursor} found={edge} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function FoundItem({ found: { node, highlights } }: { found: FoundMessage }) {
+  if (!node) return null;
+  const highlight = highlights.find(({ field }) => field === 'text');
+  return (
+    <li>
+      <a href={`#${node.conversation.id}`}>
+        <span className="title">{node.sender.displayName}</span>
+        <time dateTime={node.createdAt.toISOString()}>{shortTime(node.createdAt)}</time>
+        <span className="found">
+          {highlight
+            ? markedParts(highlight).map(({ text, isMarked, start }) =>
+                isMarked ? <mark key={start}>{text}</mark> : <span key={start}>{text}</span>,
+              )
+            : (node.text ?? 'a file')}
+        </span>
+      </a>
+    </li>
+  );
+}
