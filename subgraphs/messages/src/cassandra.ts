@@ -32,6 +32,8 @@ export type CassandraSettings = Pick<Settings, (typeof cassandraSettingNames)[nu
 const requestTimeoutMs = 2000;
 /** A second node is asked when the first is this late; well above what a healthy one takes. */
 const speculativeDelayMs = 200;
+/** The driver's own way doubles the wait up to ten minutes, long after a node is back. */
+const reconnectMs = 1000;
 const queryOptions = { prepare: true, isIdempotent: true, fetchSize: 1000 };
 
 /** Without a keyspace for migrations, which make it. */
@@ -49,6 +51,7 @@ export async function connectCassandra(settings: CassandraSettings, keyspace?: s
       ),
       // The driver's own policy retries once on another node, and only what is marked idempotent.
       retry: new policies.retry.RetryPolicy(),
+      reconnection: new policies.reconnection.ConstantReconnectionPolicy(reconnectMs),
     },
     socketOptions: { readTimeout: requestTimeoutMs, connectTimeout: 5000 },
   });
