@@ -145,6 +145,18 @@ export function testForeignIds(stand: () => Stand): void {
     expect(fieldsWithIds().filter((field) => !tested.has(field))).toEqual([]);
   });
 
+  it('tells of a stranger what all may know, and no more', async () => {
+    const query = `query ($id: ID!) { node(id: $id) { ... on User { username email presence { status } } } }`;
+    const { node } = await stand().ask(query, { id: ann.id }, stranger.token);
+    expect(node).toEqual({ username: ann.username, email: null, presence: null });
+    const { searchUsers } = await stand().ask(
+      'query ($query: String!) { searchUsers(query: $query) { nodes { username email } } }',
+      { query: ann.username },
+      stranger.token,
+    );
+    expect(searchUsers.nodes).toEqual([{ username: ann.username, email: null }]);
+  });
+
   it('leaves what belongs to others as it was', async () => {
     const query = `query ($id: ID!) {
       conversation(id: $id) { headSequence unreadCount participants { totalCount } } }`;

@@ -165,6 +165,20 @@ export function testInputs(stand: () => Stand): void {
     }
   });
 
+  it.each([
+    'javascript:alert(1)',
+    'data:text/html,<script>',
+    'file:///etc/passwd',
+    'vbscript:x',
+    '//evil.example',
+  ])('has a picture at %s', async (avatarUrl) => {
+    const document = `mutation ($input: UpdateProfileInput!) { updateProfile(input: $input) {
+        __typename ... on UpdateProfileSuccess { user { avatarUrl } } } }`;
+    const answer = await stand().request(document, { input: { avatarUrl } }, ann.token);
+    expectTheirFault(answer);
+    expect(answer.data?.updateProfile).toEqual({ __typename: 'InvalidInput' });
+  });
+
   it('sends more than a request may hold, and JSON that is too deep', async () => {
     const post = (body: string) =>
       fetch(`${stand().url}/graphql`, {

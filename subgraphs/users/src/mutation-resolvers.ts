@@ -35,10 +35,7 @@ export const mutations: MutationResolvers = {
 
   updateProfile: async (_root, { input }, { caller, services }) => {
     if (!caller.viewer) return unauthenticated();
-    const { avatarUrl, ...rest } = input;
-    // The scalar gives a URL object, though its generated type says text.
-    const changes = { ...rest, avatarUrl: avatarUrl == null ? avatarUrl : String(avatarUrl) };
-    const outcome = await orUnavailable(updateProfile(services, caller.viewer, changes));
+    const outcome = await orUnavailable(updateProfile(services, caller.viewer, input));
     return 'user' in outcome ? { __typename: 'UpdateProfileSuccess', ...outcome } : outcome;
   },
 };

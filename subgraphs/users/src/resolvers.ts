@@ -1,15 +1,16 @@
 import { decodeUserId, encodeUserId } from '@messenger/ids';
-import { DateTimeISOResolver, URLResolver } from 'graphql-scalars';
+import { DateTimeISOResolver } from 'graphql-scalars';
 import { answering } from './answering.ts';
 import type { Resolvers } from './generated/resolvers.ts';
 import { internalQueries } from './internal-resolvers.ts';
 import { mutations } from './mutation-resolvers.ts';
 import { queries } from './query-resolvers.ts';
+import { urlScalar } from './url-scalar.ts';
 
 /** Translates between the schema and the use cases; opaque ids are read and written here only. */
 export const resolvers: Resolvers = {
   DateTime: DateTimeISOResolver,
-  URL: URLResolver,
+  URL: urlScalar,
   Query: { ...queries, ...internalQueries },
   Mutation: mutations,
 
