@@ -3,7 +3,7 @@ import type { Environment } from '@messenger/config';
 import { type ServiceName, serviceNames } from '@messenger/federation';
 import type { Subgraph } from '@messenger/service';
 import type { Logger, Metrics } from '@messenger/telemetry';
-import type { Services } from './services/services.ts';
+import { optionalServices, type Services } from './services/services.ts';
 import { createLocalFetch } from './sources/local-fetch.ts';
 
 type Parts = { environment: Environment; logger: Logger; metrics: Metrics };
@@ -46,7 +46,9 @@ export async function mountServices(parts: Parts): Promise<Services> {
   return {
     fetches,
     calls: gatewayCalls,
-    checks: opened.flatMap(({ subgraph }) => subgraph.checks),
+    checks: opened.flatMap(({ subgraph: { name, checks } }) =>
+      optionalServices.has(name) ? checks.map((check) => ({ ...check, isOptional: true })) : checks,
+    ),
     routes: opened.flatMap(({ subgraph: { routes } }) => routes ?? []),
     stop,
   };

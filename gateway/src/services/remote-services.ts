@@ -3,7 +3,7 @@ import { createHttpCalls } from '@messenger/calls';
 import { type ServiceName, serviceNames } from '@messenger/federation';
 import { createRemoteFetch } from '../sources/remote-fetch.ts';
 import type { SubgraphFetch } from '../sources/source.ts';
-import type { Services } from './services.ts';
+import { optionalServices, type Services } from './services.ts';
 
 const fetchTimeoutMs = 10_000;
 const readinessTimeoutMs = 2_000;
@@ -19,7 +19,11 @@ export function connectServices(urls: Record<ServiceName, string>, secret: strin
   return {
     fetches,
     calls: createHttpCalls({ urls, signer, service: 'gateway' }),
-    checks: serviceNames.map((name) => ({ name, check: () => checkReady(urls[name]) })),
+    checks: serviceNames.map((name) => ({
+      name,
+      check: () => checkReady(urls[name]),
+      isOptional: optionalServices.has(name),
+    })),
     routes: [],
     async stop() {},
   };

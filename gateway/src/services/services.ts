@@ -13,3 +13,6 @@ export type Services = {
   routes: NonNullable<Subgraph['routes']>[];
   stop(): Promise<void>;
 };
+
+/** Messages travel without these: while one is away the gateway stays in service. */
+export const optionalServices: ReadonlySet<ServiceName> = new Set<ServiceName>(['media', 'search']);

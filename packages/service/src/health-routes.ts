@@ -5,13 +5,15 @@ import type { HealthCheck } from './subgraph.ts';
 const checkTimeoutMs = 2_000;
 
 export type Readiness = {
-  ready: boolean /** `ok` or `failing` by store. */;
+  /** Every store answers that is not optional. */
+  ready: boolean;
+  /** `ok` or `failing` by store. */
   stores: Record<string, 'ok' | 'failing'>;
 };
 
 /**
- * `/livez`: 200 while the process serves. `/readyz`: 200 when every store answers, else 503; both say which in
- * `{ ready, stores }`.
+ * `/livez`: 200 while the process serves. `/readyz`: 200 when every store answers that it cannot do without, else 503;
+ * both name each store in `{ ready, stores }`.
  */
 export function healthRoutes(checks: readonly HealthCheck[], logger: Logger): FastifyPluginAsync {
   return async (app) => {
@@ -30,13 +32,13 @@ export async function checkReadiness(checks: readonly HealthCheck[], logger: Log
     checks.map(async (check) => {
       const failure = await failureOf(check);
       if (failure) logger.warn({ err: failure, store: check.name }, 'a store does not answer');
-      return { name: check.name, failing: failure !== undefined };
+      return { name: check.name, failing: failure !== undefined, isOptional: check.isOptional === true };
     }),
   );
   for (const { name, failing } of answers) {
     if (failing || stores[name] === undefined) stores[name] = failing ? 'failing' : 'ok';
   }
-  return { ready: answers.every(({ failing }) => !failing), stores };
+  return { ready: answers.every(({ failing, isOptional }) => !failing || isOptional), stores };
 }
 
 async function failureOf({ name, check }: HealthCheck): Promise<Error | undefined> {

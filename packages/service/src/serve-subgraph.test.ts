@@ -115,7 +115,13 @@ describe('a served subgraph', () => {
     expect((await fetch(`${server.url}/livez`)).status).toBe(200);
     const ready = await fetch(`${server.url}/readyz`);
     expect([ready.status, await ready.json()]).toEqual([200, { ready: true, stores: { postgres: 'ok' } }]);
-    checks.push({ name: 'redis', check: () => Promise.reject(new Error('refused at 10.1.2.3')) });
+    const refuse = () => Promise.reject(new Error('refused at 10.1.2.3'));
+    checks.push({ name: 'redis', check: refuse, isOptional: true });
+    const without = await fetch(`${server.url}/readyz`);
+    expect([without.status, await without.json()]).toEqual([
+      200,
+      { ready: true, stores: { postgres: 'ok', redis: 'failing' } },
+    ]);
     checks.push({ name: 'cassandra', check: () => new Promise(() => {}) });
     const unready = await fetch(`${server.url}/readyz`);
     expect([unready.status, await unready.json()]).toEqual([

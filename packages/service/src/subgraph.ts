@@ -10,8 +10,13 @@ declare module 'fastify' {
   }
 }
 
-/** One store that a service needs. `check` throws when it does not answer; it is given two seconds. */
-export type HealthCheck = { name: string; check(): Promise<void> };
+/** One store of a service. `check` throws when it does not answer; it is given two seconds. */
+export type HealthCheck = {
+  name: string;
+  check(): Promise<void>;
+  /** The service goes on without it: named when it is away, but no reason to send requests elsewhere. */
+  isOptional?: boolean;
+};
 
 /** A subgraph with its clients open and its stores migrated, ready to be mounted or served. */
 export type Subgraph = {

@@ -37,7 +37,7 @@ export async function openConversationsSubgraph(options: ConversationsOptions): 
     createContext: (caller) => createContext(services, caller),
     checks: [
       { name: 'postgres', check: () => postgres.ping() },
-      { name: 'redis', check: async () => void (await redis.ping()) },
+      { name: 'redis', check: async () => void (await redis.ping()), isOptional: true },
     ],
     async start() {
       relay.start();

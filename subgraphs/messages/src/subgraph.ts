@@ -96,7 +96,7 @@ export async function openMessagesSubgraph(options: MessagesOptions): Promise<Su
     createContext: (caller) => createContext(reads, caller),
     checks: [
       { name: 'cassandra', check: cassandra.ping },
-      { name: 'redis', check: async () => void (await redis.ping()) },
+      { name: 'redis', check: async () => void (await redis.ping()), isOptional: true },
     ],
     start: async () => {},
     async stop() {

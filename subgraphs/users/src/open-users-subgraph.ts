@@ -23,7 +23,7 @@ export async function openUsersSubgraph(options: UsersOptions): Promise<Subgraph
     createContext: (caller) => createContext(services, caller),
     checks: [
       { name: 'postgres', check: () => postgres.ping() },
-      { name: 'redis', check: async () => void (await redis.ping()) },
+      { name: 'redis', check: async () => void (await redis.ping()), isOptional: true },
     ],
     async start() {
       jobs = [
