@@ -111,6 +111,17 @@ describe('a stream of a conversation', () => {
     expect(state.requests.map(({ variables }) => variables.after)).toEqual([7, 8]);
   });
 
+  it('lets only so much wait, and asks for the rest when that is read', async () => {
+    const { connection, state } = connectionOf(({ variables }, sink) => {
+      for (let sequence = Number(variables.after) + 1; sequence <= 10; sequence += 1)
+        sink.next(conversationEvent(sequence));
+    });
+    const cursor = conversationCursor({ conversationId, after: 0 });
+    const stream = listen({ ...usual, connection, cursor, mostWaiting: 4 });
+    expect(await sequencesOf(stream, 10)).toHaveLength(10);
+    expect(state.requests.map(({ variables }) => variables.after)).toEqual([0, 4, 8]);
+  });
+
   it('surfaces a reset and goes on from its head', async () => {
     const reset = {
       data: { conversationEvents: { __typename: 'ResetRequired', conversationId, headSequence: 50_000 } },

@@ -72,12 +72,11 @@ describe('an upload', () => {
 
   it('goes on from where the server is when the network breaks', async () => {
     const url = await createUpload(bytes.length);
-    const { fetch, methods } = brokenFetch({ 1: 'before', 3: 'after', 5: 'before' });
+    const { fetch, methods } = brokenFetch({ 1: 'before', 4: 'after', 6: 'before' });
     await clientWith(fetch).uploadBytes(url, new Blob([bytes]), { chunkBytes });
     expect(await stored(url)).toEqual(bytes);
-    // HEAD x, HEAD, PATCH lost though stored, HEAD, PATCH x, HEAD, and the rest.
-    expect(methods.slice(0, 6)).toEqual(['HEAD', 'HEAD', 'PATCH', 'HEAD', 'PATCH', 'HEAD']);
-    expect(methods.filter((method) => method === 'PATCH')).toHaveLength(5);
+    // After each failure the server is asked where it is; the second part was stored though its answer was lost.
+    expect(methods.join(' ')).toBe('HEAD HEAD PATCH PATCH HEAD PATCH HEAD PATCH PATCH');
   });
 
   it('can be taken up later', async () => {

@@ -6,6 +6,8 @@ import type {
   AddParticipantsMutationVariables,
   BlockUserMutation,
   BlockUserMutationVariables,
+  ConversationAnalyticsQuery,
+  ConversationAnalyticsQueryVariables,
   ConversationEventsSubscription,
   ConversationEventsSubscriptionVariables,
   ConversationListQuery,
@@ -28,6 +30,8 @@ import type {
   MarkReadMutationVariables,
   MessageAddedSubscription,
   MessageAddedSubscriptionVariables,
+  OperatorAnalyticsQuery,
+  OperatorAnalyticsQueryVariables,
   ParticipantsQuery,
   ParticipantsQueryVariables,
   PresenceChangedSubscription,
@@ -56,6 +60,12 @@ import type {
   ViewerQueryVariables,
 } from './types.ts';
 
+const Latency = `fragment Latency on LatencyPercentiles {
+  count
+  p50
+  p90
+  p99
+}`;
 const Failure = `fragment Failure on Error {
   __typename
   code
@@ -117,6 +127,9 @@ const MessageBody = `fragment MessageBody on Message {
   }
   attachments {
     id
+    status
+    failureReason
+    fileName
     mimeType
     sizeBytes
     url
@@ -165,6 +178,29 @@ export const operations = {
     ...Failure
   }
 }` + '\n\n' + Failure, sha256: 'f04e9e22d940f308c8f04f6aa507e46a02a513fc963ff2607aec839c3eaab5ed', dates: null } as Operation<BlockUserMutation, BlockUserMutationVariables>,
+  conversationAnalytics: { name: 'ConversationAnalytics', kind: 'query', text: `query ConversationAnalytics(\$id: ID!, \$from: DateTime!, \$to: DateTime!, \$timeZone: String! = "UTC") {
+  conversation(id: \$id) {
+    id
+    analytics(from: \$from, to: \$to, timeZone: \$timeZone) {
+      messagesByDay {
+        day
+        count
+      }
+      messagesByHourOfDay {
+        hour
+        count
+      }
+      topSenders(first: 10) {
+        user {
+          id
+          displayName
+        }
+        count
+      }
+      medianResponseSeconds
+    }
+  }
+}`, sha256: 'e1789a054ea925fe1fdd82bd399aef340e1ccefe0a40eb8e96d3a24186010056', dates: null } as Operation<ConversationAnalyticsQuery, ConversationAnalyticsQueryVariables>,
   conversationEvents: { name: 'ConversationEvents', kind: 'subscription', text: `subscription ConversationEvents(\$conversationId: ID!, \$after: Sequence) {
   conversationEvents(conversationId: \$conversationId, after: \$after) {
     __typename
@@ -192,12 +228,27 @@ export const operations = {
         displayName
       }
     }
+    ... on AttachmentProcessed {
+      file {
+        id
+        status
+        failureReason
+        mimeType
+        url
+        thumbnails {
+          size
+          url
+          width
+          height
+        }
+      }
+    }
     ... on ResetRequired {
       conversationId
       headSequence
     }
   }
-}` + '\n\n' + MessageBody, sha256: '4bcfc456dcc2afb273a75a136cc76b97e282369d782df3baeab6eca6a1d11036', dates: {"conversationEvents":{"occurredAt":1,"message":{"createdAt":1,"editedAt":1,"deletedAt":1}}} } as Operation<ConversationEventsSubscription, ConversationEventsSubscriptionVariables>,
+}` + '\n\n' + MessageBody, sha256: '197bd516cd05f4bbfeb58fb0f0b0db17c89c07145f56be10c2fb007a04eca613', dates: {"conversationEvents":{"occurredAt":1,"message":{"createdAt":1,"editedAt":1,"deletedAt":1}}} } as Operation<ConversationEventsSubscription, ConversationEventsSubscriptionVariables>,
   conversationList: { name: 'ConversationList', kind: 'query', text: `query ConversationList(\$first: Int!, \$after: String) {
   viewer {
     conversations(first: \$first, after: \$after) {
@@ -256,7 +307,7 @@ export const operations = {
       }
     }
   }
-}` + '\n\n' + MessageBody + '\n\n' + PageEnds, sha256: '322b2fddfeb2fc36c14cb4c3063f84d18c40be82b494e2c6f8e4b5396a812976', dates: {"conversation":{"messages":{"edges":{"node":{"createdAt":1,"editedAt":1,"deletedAt":1}}}}} } as Operation<ConversationPageQuery, ConversationPageQueryVariables>,
+}` + '\n\n' + MessageBody + '\n\n' + PageEnds, sha256: 'bdd494fdef2dbff9e307807459b3a3f0edabe82543f9e08422acfc1f71cc3332', dates: {"conversation":{"messages":{"edges":{"node":{"createdAt":1,"editedAt":1,"deletedAt":1}}}}} } as Operation<ConversationPageQuery, ConversationPageQueryVariables>,
   createConversation: { name: 'CreateConversation', kind: 'mutation', text: `mutation CreateConversation(\$input: CreateConversationInput!) {
   createConversation(input: \$input) {
     __typename
@@ -392,7 +443,40 @@ export const operations = {
   messageAdded(conversationId: \$conversationId) {
     ...MessageBody
   }
-}` + '\n\n' + MessageBody, sha256: '646aed3226c492a1ba89336222ca11ecf5a1f19f3e44462cdd98786b73b5d26b', dates: {"messageAdded":{"createdAt":1,"editedAt":1,"deletedAt":1}} } as Operation<MessageAddedSubscription, MessageAddedSubscriptionVariables>,
+}` + '\n\n' + MessageBody, sha256: '217a4fbf12353c6af45aef591dfbec6e08a7d29d61565c5017092aaa2a04cef3', dates: {"messageAdded":{"createdAt":1,"editedAt":1,"deletedAt":1}} } as Operation<MessageAddedSubscription, MessageAddedSubscriptionVariables>,
+  operatorAnalytics: { name: 'OperatorAnalytics', kind: 'query', text: `query OperatorAnalytics(\$from: DateTime!, \$to: DateTime!, \$interval: AnalyticsInterval! = DAY) {
+  operatorAnalytics(from: \$from, to: \$to, interval: \$interval) {
+    messages {
+      start
+      count
+    }
+    activeUsers {
+      start
+      count
+    }
+    deliveryLatency {
+      ...Latency
+    }
+    readLatency {
+      ...Latency
+    }
+    retention {
+      week
+      active
+    }
+    platforms {
+      platform
+      users
+      events
+    }
+    regions {
+      countryCode
+      region
+      users
+      events
+    }
+  }
+}` + '\n\n' + Latency, sha256: '6f6a0dba6ccfa5c53bbe84cfc99bbbdf297d9c49de2fd870af7b87821429545c', dates: {"operatorAnalytics":{"messages":{"start":1},"activeUsers":{"start":1},"retention":{"week":1}}} } as Operation<OperatorAnalyticsQuery, OperatorAnalyticsQueryVariables>,
   participants: { name: 'Participants', kind: 'query', text: `query Participants(\$conversationId: ID!, \$first: Int!, \$after: String) {
   conversation(id: \$conversationId) {
     id
@@ -468,7 +552,7 @@ export const operations = {
       ...PageEnds
     }
   }
-}` + '\n\n' + MessageBody + '\n\n' + PageEnds, sha256: 'aa7bbc384de2544ad4faf0d7159f51b0ed948c66b01351b0d58427791e6a6701', dates: {"searchMessages":{"edges":{"node":{"createdAt":1,"editedAt":1,"deletedAt":1}}}} } as Operation<SearchMessagesQuery, SearchMessagesQueryVariables>,
+}` + '\n\n' + MessageBody + '\n\n' + PageEnds, sha256: '90221a3c36cda745338e811f2b11b77c8112f22e92df01fd8d1852eadd35f59d', dates: {"searchMessages":{"edges":{"node":{"createdAt":1,"editedAt":1,"deletedAt":1}}}} } as Operation<SearchMessagesQuery, SearchMessagesQueryVariables>,
   searchUsers: { name: 'SearchUsers', kind: 'query', text: `query SearchUsers(\$query: String!, \$first: Int!, \$after: String) {
   searchUsers(query: \$query, first: \$first, after: \$after) {
     edges {
@@ -493,7 +577,7 @@ export const operations = {
     }
     ...Failure
   }
-}` + '\n\n' + MessageBody + '\n\n' + Failure, sha256: '5c10af45411475677581addd4e09a4c995be6d6918a842b6d81a1b022cab48b3', dates: {"sendMessage":{"message":{"createdAt":1,"editedAt":1,"deletedAt":1}}} } as Operation<SendMessageMutation, SendMessageMutationVariables>,
+}` + '\n\n' + MessageBody + '\n\n' + Failure, sha256: 'bbd2c2aecc9fb78116b82ec241f09534a3b3ad0e31aa926cf231fbe8d6f790b3', dates: {"sendMessage":{"message":{"createdAt":1,"editedAt":1,"deletedAt":1}}} } as Operation<SendMessageMutation, SendMessageMutationVariables>,
   setTyping: { name: 'SetTyping', kind: 'mutation', text: `mutation SetTyping(\$conversationId: ID!, \$isTyping: Boolean!) {
   setTyping(input: {conversationId: \$conversationId, isTyping: \$isTyping}) {
     __typename
@@ -614,6 +698,11 @@ export abstract class Operations {
     return this.run(operations.blockUser, variables, options);
   }
 
+  /** One conversation; null when it does not exist or the viewer does not take part in it. */
+  conversationAnalytics(variables: ConversationAnalyticsQueryVariables, options?: CallOptions): Promise<ConversationAnalyticsQuery> {
+    return this.run(operations.conversationAnalytics, variables, options);
+  }
+
   /** One conversation, live. With `after` the stream first replays every later change, then goes on live: each change once, in the order of its sequence. It ends when the viewer no longer takes part. */
   conversationEvents(variables: ConversationEventsSubscriptionVariables, options?: ListenOptions): AsyncGenerator<ConversationEventsSubscription, void, undefined> {
     return this.listen(operations.conversationEvents, variables, options);
@@ -667,6 +756,11 @@ export abstract class Operations {
   /** New messages of one conversation from now on. */
   messageAdded(variables: MessageAddedSubscriptionVariables, options?: ListenOptions): AsyncGenerator<MessageAddedSubscription, void, undefined> {
     return this.listen(operations.messageAdded, variables, options);
+  }
+
+  /** What goes on in the whole system. For tokens with the scope `admin`; others get the error FORBIDDEN. */
+  operatorAnalytics(variables: OperatorAnalyticsQueryVariables, options?: CallOptions): Promise<OperatorAnalyticsQuery> {
+    return this.run(operations.operatorAnalytics, variables, options);
   }
 
   /** One conversation; null when it does not exist or the viewer does not take part in it. */

@@ -10,6 +10,17 @@ export type AddParticipantsInput = {
   userIds: Array<string>;
 };
 
+/** What counts are given for. */
+export type AnalyticsInterval =
+  /** A day. */
+  | 'DAY'
+  /** An hour. */
+  | 'HOUR'
+  /** A month of the calendar. */
+  | 'MONTH'
+  /** A week from Monday. */
+  | 'WEEK';
+
 /** A person to block or unblock. */
 export type BlockUserInput = {
   /** True blocks, false unblocks. */
@@ -265,6 +276,27 @@ export type RevokeSessionMutation = { revokeSession:
     | { __typename: 'Unavailable', retryAfterMs: number, code: 'UNAVAILABLE', reason: string }
    };
 
+export type ConversationAnalyticsQueryVariables = Exact<{
+  id: string;
+  from: Date | string;
+  to: Date | string;
+  timeZone?: string;
+}>;
+
+
+export type ConversationAnalyticsQuery = { conversation: { id: string, analytics: { medianResponseSeconds: number | null, messagesByDay: Array<{ day: string, count: number }>, messagesByHourOfDay: Array<{ hour: number, count: number }>, topSenders: Array<{ count: number, user: { id: string, displayName: string } }> } | null } | null };
+
+export type OperatorAnalyticsQueryVariables = Exact<{
+  from: Date | string;
+  to: Date | string;
+  interval?: AnalyticsInterval;
+}>;
+
+
+export type OperatorAnalyticsQuery = { operatorAnalytics: { messages: Array<{ start: Date, count: number }>, activeUsers: Array<{ start: Date, count: number }>, deliveryLatency: { count: number, p50: number, p90: number, p99: number } | null, readLatency: { count: number, p50: number, p90: number, p99: number } | null, retention: Array<{ week: Date, active: Array<number> }>, platforms: Array<{ platform: string, users: number, events: number }>, regions: Array<{ countryCode: string, region: string, users: number, events: number }> } };
+
+export type LatencyFragment = { count: number, p50: number, p90: number, p99: number };
+
 export type ConversationListQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
@@ -280,7 +312,7 @@ export type ConversationPageQueryVariables = Exact<{
 }>;
 
 
-export type ConversationPageQuery = { conversation: { id: string, title: string | null, headSequence: number, messages: { edges: Array<{ cursor: string, node: { id: string, sequence: number, kind: MessageKind, text: string | null, createdAt: Date, editedAt: Date | null, deletedAt: Date | null, clientMessageId: string, sender: { id: string, displayName: string }, replyTo: { id: string, text: string | null } | null, reactions: Array<{ emoji: string, count: number, viewerReacted: boolean }>, attachments: Array<{ id: string, mimeType: string, sizeBytes: number, url: string | null, thumbnails: Array<{ size: ThumbnailSize, url: string, width: number, height: number }> }> } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } } | null };
+export type ConversationPageQuery = { conversation: { id: string, title: string | null, headSequence: number, messages: { edges: Array<{ cursor: string, node: { id: string, sequence: number, kind: MessageKind, text: string | null, createdAt: Date, editedAt: Date | null, deletedAt: Date | null, clientMessageId: string, sender: { id: string, displayName: string }, replyTo: { id: string, text: string | null } | null, reactions: Array<{ emoji: string, count: number, viewerReacted: boolean }>, attachments: Array<{ id: string, status: MediaFileStatus, failureReason: string | null, fileName: string, mimeType: string, sizeBytes: number, url: string | null, thumbnails: Array<{ size: ThumbnailSize, url: string, width: number, height: number }> }> } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } } | null };
 
 export type ParticipantsQueryVariables = Exact<{
   conversationId: string;
@@ -413,7 +445,7 @@ export type PageEndsFragment = { hasNextPage: boolean, hasPreviousPage: boolean,
 
 export type UserCardFragment = { id: string, username: string, displayName: string, avatarUrl: string | null, presence: { status: PresenceStatus, lastSeenAt: Date | null } | null };
 
-export type MessageBodyFragment = { id: string, sequence: number, kind: MessageKind, text: string | null, createdAt: Date, editedAt: Date | null, deletedAt: Date | null, clientMessageId: string, sender: { id: string, displayName: string }, replyTo: { id: string, text: string | null } | null, reactions: Array<{ emoji: string, count: number, viewerReacted: boolean }>, attachments: Array<{ id: string, mimeType: string, sizeBytes: number, url: string | null, thumbnails: Array<{ size: ThumbnailSize, url: string, width: number, height: number }> }> };
+export type MessageBodyFragment = { id: string, sequence: number, kind: MessageKind, text: string | null, createdAt: Date, editedAt: Date | null, deletedAt: Date | null, clientMessageId: string, sender: { id: string, displayName: string }, replyTo: { id: string, text: string | null } | null, reactions: Array<{ emoji: string, count: number, viewerReacted: boolean }>, attachments: Array<{ id: string, status: MediaFileStatus, failureReason: string | null, fileName: string, mimeType: string, sizeBytes: number, url: string | null, thumbnails: Array<{ size: ThumbnailSize, url: string, width: number, height: number }> }> };
 
 export type ConversationEventsSubscriptionVariables = Exact<{
   conversationId: string;
@@ -422,8 +454,8 @@ export type ConversationEventsSubscriptionVariables = Exact<{
 
 
 export type ConversationEventsSubscription = { conversationEvents:
-    | { __typename: 'AttachmentProcessed', sequence: number, conversationId: string, occurredAt: Date, actor: { id: string, displayName: string } | null }
-    | { __typename: 'MessageAdded', sequence: number, conversationId: string, occurredAt: Date, actor: { id: string, displayName: string } | null, message: { id: string, sequence: number, kind: MessageKind, text: string | null, createdAt: Date, editedAt: Date | null, deletedAt: Date | null, clientMessageId: string, sender: { id: string, displayName: string }, replyTo: { id: string, text: string | null } | null, reactions: Array<{ emoji: string, count: number, viewerReacted: boolean }>, attachments: Array<{ id: string, mimeType: string, sizeBytes: number, url: string | null, thumbnails: Array<{ size: ThumbnailSize, url: string, width: number, height: number }> }> } }
+    | { __typename: 'AttachmentProcessed', sequence: number, conversationId: string, occurredAt: Date, actor: { id: string, displayName: string } | null, file: { id: string, status: MediaFileStatus, failureReason: string | null, mimeType: string, url: string | null, thumbnails: Array<{ size: ThumbnailSize, url: string, width: number, height: number }> } }
+    | { __typename: 'MessageAdded', sequence: number, conversationId: string, occurredAt: Date, actor: { id: string, displayName: string } | null, message: { id: string, sequence: number, kind: MessageKind, text: string | null, createdAt: Date, editedAt: Date | null, deletedAt: Date | null, clientMessageId: string, sender: { id: string, displayName: string }, replyTo: { id: string, text: string | null } | null, reactions: Array<{ emoji: string, count: number, viewerReacted: boolean }>, attachments: Array<{ id: string, status: MediaFileStatus, failureReason: string | null, fileName: string, mimeType: string, sizeBytes: number, url: string | null, thumbnails: Array<{ size: ThumbnailSize, url: string, width: number, height: number }> }> } }
     | { __typename: 'ParticipantsChanged', sequence: number, conversationId: string, occurredAt: Date, actor: { id: string, displayName: string } | null, added: Array<{ id: string, displayName: string }>, removed: Array<{ id: string, displayName: string }> }
     | { __typename: 'ResetRequired', conversationId: string, headSequence: number }
    };
@@ -443,7 +475,7 @@ export type MessageAddedSubscriptionVariables = Exact<{
 }>;
 
 
-export type MessageAddedSubscription = { messageAdded: { id: string, sequence: number, kind: MessageKind, text: string | null, createdAt: Date, editedAt: Date | null, deletedAt: Date | null, clientMessageId: string, sender: { id: string, displayName: string }, replyTo: { id: string, text: string | null } | null, reactions: Array<{ emoji: string, count: number, viewerReacted: boolean }>, attachments: Array<{ id: string, mimeType: string, sizeBytes: number, url: string | null, thumbnails: Array<{ size: ThumbnailSize, url: string, width: number, height: number }> }> } };
+export type MessageAddedSubscription = { messageAdded: { id: string, sequence: number, kind: MessageKind, text: string | null, createdAt: Date, editedAt: Date | null, deletedAt: Date | null, clientMessageId: string, sender: { id: string, displayName: string }, replyTo: { id: string, text: string | null } | null, reactions: Array<{ emoji: string, count: number, viewerReacted: boolean }>, attachments: Array<{ id: string, status: MediaFileStatus, failureReason: string | null, fileName: string, mimeType: string, sizeBytes: number, url: string | null, thumbnails: Array<{ size: ThumbnailSize, url: string, width: number, height: number }> }> } };
 
 export type TypingChangedSubscriptionVariables = Exact<{
   conversationId: string;
@@ -497,7 +529,7 @@ export type SendMessageMutation = { sendMessage:
     | { __typename: 'InvalidInput', field: string | null, code: 'INVALID_INPUT', reason: string }
     | { __typename: 'NotFound', code: 'NOT_FOUND', reason: string }
     | { __typename: 'RateLimited', retryAfterMs: number, code: 'RATE_LIMITED', reason: string }
-    | { __typename: 'SendMessageSuccess', isDuplicate: boolean, message: { id: string, sequence: number, kind: MessageKind, text: string | null, createdAt: Date, editedAt: Date | null, deletedAt: Date | null, clientMessageId: string, sender: { id: string, displayName: string }, replyTo: { id: string, text: string | null } | null, reactions: Array<{ emoji: string, count: number, viewerReacted: boolean }>, attachments: Array<{ id: string, mimeType: string, sizeBytes: number, url: string | null, thumbnails: Array<{ size: ThumbnailSize, url: string, width: number, height: number }> }> } }
+    | { __typename: 'SendMessageSuccess', isDuplicate: boolean, message: { id: string, sequence: number, kind: MessageKind, text: string | null, createdAt: Date, editedAt: Date | null, deletedAt: Date | null, clientMessageId: string, sender: { id: string, displayName: string }, replyTo: { id: string, text: string | null } | null, reactions: Array<{ emoji: string, count: number, viewerReacted: boolean }>, attachments: Array<{ id: string, status: MediaFileStatus, failureReason: string | null, fileName: string, mimeType: string, sizeBytes: number, url: string | null, thumbnails: Array<{ size: ThumbnailSize, url: string, width: number, height: number }> }> } }
     | { __typename: 'Unauthenticated', code: 'UNAUTHENTICATED', reason: string }
     | { __typename: 'Unavailable', retryAfterMs: number, code: 'UNAVAILABLE', reason: string }
    };
@@ -509,7 +541,7 @@ export type SearchMessagesQueryVariables = Exact<{
 }>;
 
 
-export type SearchMessagesQuery = { searchMessages: { totalCount: number, edges: Array<{ cursor: string, score: number | null, highlights: Array<{ field: string, fragments: Array<string>, fragmentStarts: Array<number>, ranges: Array<{ start: number, end: number }> }>, node: { id: string, sequence: number, kind: MessageKind, text: string | null, createdAt: Date, editedAt: Date | null, deletedAt: Date | null, clientMessageId: string, conversation: { id: string, title: string | null }, sender: { id: string, displayName: string }, replyTo: { id: string, text: string | null } | null, reactions: Array<{ emoji: string, count: number, viewerReacted: boolean }>, attachments: Array<{ id: string, mimeType: string, sizeBytes: number, url: string | null, thumbnails: Array<{ size: ThumbnailSize, url: string, width: number, height: number }> }> } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
+export type SearchMessagesQuery = { searchMessages: { totalCount: number, edges: Array<{ cursor: string, score: number | null, highlights: Array<{ field: string, fragments: Array<string>, fragmentStarts: Array<number>, ranges: Array<{ start: number, end: number }> }>, node: { id: string, sequence: number, kind: MessageKind, text: string | null, createdAt: Date, editedAt: Date | null, deletedAt: Date | null, clientMessageId: string, conversation: { id: string, title: string | null }, sender: { id: string, displayName: string }, replyTo: { id: string, text: string | null } | null, reactions: Array<{ emoji: string, count: number, viewerReacted: boolean }>, attachments: Array<{ id: string, status: MediaFileStatus, failureReason: string | null, fileName: string, mimeType: string, sizeBytes: number, url: string | null, thumbnails: Array<{ size: ThumbnailSize, url: string, width: number, height: number }> }> } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
