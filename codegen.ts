@@ -31,7 +31,11 @@ const mappers: Record<ServiceName, Record<string, string>> = {
     ReactionCount: '../reactions.ts#ReactionCount as CountedReaction',
   },
   media: { MediaFile: '../stored-file.ts#StoredFile', Thumbnail: '../stored-file.ts#StoredThumbnail' },
-  search: {},
+  search: {
+    Conversation: '../context.ts#Reference',
+    ConversationAnalytics: '../analytics/conversation-analytics.ts#ConversationPeriod',
+    OperatorAnalytics: '../analytics/operator-analytics.ts#OperatorPeriod',
+  },
 };
 
 /** Resolver types of one subgraph. */

@@ -16,5 +16,14 @@ function isAway(error: unknown): boolean {
   if (error instanceof errors.ResponseError) {
     return error.statusCode === 429 || (error.statusCode ?? 500) >= 500;
   }
-  return error instanceof CallFailed || error instanceof errors.ElasticsearchClientError;
+  return (
+    error instanceof CallFailed || error instanceof errors.ElasticsearchClientError || isConnection(error)
+  );
+}
+
+/** ClickHouse's client passes on what the socket says; a late answer is an error without a code. */
+function isConnection(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? error.code : undefined;
+  return error.message === 'Timeout error.' || (typeof code === 'string' && /^E[A-Z]+$/.test(code));
 }

@@ -5,14 +5,23 @@ import { v5 as uuidV5 } from 'uuid';
 /** Makes event ids differ from every other UUIDv5. */
 const namespace = '6b1c3a52-8f0e-4a57-9a0d-2f6d3b7c1e94';
 
+export type EventType =
+  | 'message_sent'
+  | 'message_delivered'
+  | 'message_read'
+  | 'participants_changed'
+  | 'uploaded'
+  | 'searched'
+  | 'connected';
+
 /** Something that happened, for counting. Fields that nothing is known of are empty text. */
 export type MessageEvent = {
-  /** A function of conversation and sequence: the same change always gives the same event. */
+  /** A function of what happened: the same always gives the same event. */
   eventId: string;
-  eventType: 'message_sent' | 'participants_changed';
+  eventType: EventType;
   /** Decimal. */
   userId: string;
-  /** Decimal. */
+  /** Decimal; `0` for none. */
   conversationId: string;
   messageId: string;
   timestamp: Date;
@@ -24,32 +33,45 @@ export type MessageEvent = {
   region: string;
 };
 
+/** What nothing is known of. */
+export const unknownFields = {
+  conversationId: '0',
+  messageId: '',
+  properties: {},
+  deviceType: '',
+  platform: '',
+  appVersion: '',
+  countryCode: '',
+  region: '',
+} as const;
+
 export function eventOf(change: Change): MessageEvent {
   const { conversationId, sequence, actorId, occurredAt } = change;
   return {
+    ...unknownFields,
     eventId: uuidV5(`${conversationId}:${sequence}`, namespace),
     userId: actorId,
     conversationId,
     timestamp: new Date(occurredAt),
-    deviceType: '',
-    platform: '',
-    appVersion: '',
-    countryCode: '',
-    region: '',
     ...whatHappened(change),
   };
 }
 
-function whatHappened(change: Change): Pick<MessageEvent, 'eventType' | 'messageId' | 'properties'> {
+type Happened = Pick<MessageEvent, 'eventType' | 'properties'> & { messageId?: string };
+
+function whatHappened(change: Change): Happened {
   const sequence = String(change.sequence);
-  if (change.kind === 'participants_changed') {
-    const { added, removed } = change;
-    const properties = { sequence, added: String(added.length), removed: String(removed.length) };
-    return { eventType: 'participants_changed', messageId: '', properties };
+  switch (change.kind) {
+    case 'message_added': {
+      const properties = { sequence, message_type: change.body.kind };
+      return { eventType: 'message_sent', messageId: encodeMessageId(change), properties };
+    }
+    case 'participants_changed': {
+      const { added, removed } = change;
+      const properties = { sequence, added: String(added.length), removed: String(removed.length) };
+      return { eventType: 'participants_changed', properties };
+    }
+    case 'attachment_processed':
+      return { eventType: 'uploaded', properties: { sequence, file_id: change.fileId } };
   }
-  return {
-    eventType: 'message_sent',
-    messageId: encodeMessageId(change),
-    properties: { sequence, message_type: change.body.kind },
-  };
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { buildSubgraphSchema } from '@apollo/subgraph';
+import { createActivityBuffer } from '@messenger/activity';
 import type { Calls } from '@messenger/calls';
 import { type Environment, readSettings } from '@messenger/config';
 import { subgraphSdl } from '@messenger/federation';
@@ -7,12 +8,16 @@ import { migrateClickhouse } from '@messenger/migrations';
 import type { Subgraph } from '@messenger/service';
 import type { Logger, Metrics } from '@messenger/telemetry';
 import { parse } from 'graphql';
+import { createConversationAnalyticsStore } from './analytics/conversation-analytics-store.ts';
+import { createAskEvents } from './analytics/event-query.ts';
+import { createOperatorAnalyticsStore } from './analytics/operator-analytics-store.ts';
 import { openClickHouse } from './clickhouse-client.ts';
 import type { Context, Services } from './context.ts';
 import { createConversationCalls } from './conversation-calls.ts';
 import { createDeadLetterStore } from './dead-letter-store.ts';
 import { elasticsearchSettings, migrateIndexes, openElasticsearch } from './elasticsearch.ts';
 import { createEventStore } from './event-store.ts';
+import type { MessageEvent } from './message-event.ts';
 import { createMessageIndexStore } from './message-index-store.ts';
 import { createMessageSearchStore } from './message-search-store.ts';
 import { resolvers } from './resolvers.ts';
@@ -54,16 +59,30 @@ export async function openSearchSubgraph(options: SearchOptions): Promise<Subgra
   const index = createMessageIndexStore({ ...elastic, deadLetters });
   const search = createMessageSearchStore({ ...elastic, now });
   const events = createEventStore({ client: clickhouse.client, database });
-  const services: Services = { conversations: createConversationCalls(calls), index, search, events };
+  const askEvents = createAskEvents({ client: clickhouse.client, database });
+  const activity = createActivityBuffer<MessageEvent>({ write: events.record, logger });
+  const services: Services = {
+    conversations: createConversationCalls(calls),
+    index,
+    search,
+    events,
+    activity,
+    conversationAnalytics: createConversationAnalyticsStore(askEvents),
+    operators: createOperatorAnalyticsStore(askEvents),
+    clock,
+  };
   return {
     name: 'search',
     schema: buildSubgraphSchema([{ typeDefs: parse(subgraphSdl('search')), resolvers }]),
-    createContext: (caller): Context => ({ ...services, caller }),
+    createContext: (caller): Context => ({ ...services, caller, analyticsAsked: 0 }),
     checks: [
       { name: 'elasticsearch', check: () => index.check() },
       { name: 'clickhouse', check: () => events.check() },
     ],
     start: async () => {},
-    stop: close,
+    async stop() {
+      await activity.flush();
+      await close();
+    },
   };
 }

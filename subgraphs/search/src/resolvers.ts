@@ -2,7 +2,10 @@ import { requireInternal } from '@messenger/auth';
 import { badUserInputError, unauthenticatedError } from '@messenger/errors';
 import { type Change, parseChange } from '@messenger/events';
 import { connectionOf } from '@messenger/pagination';
-import { DateTimeISOResolver } from 'graphql-scalars';
+import { DateTimeISOResolver, UUIDResolver } from 'graphql-scalars';
+import { activityEvent } from './activity-event.ts';
+import { analyticsOf, conversationAnalyticsResolvers } from './analytics/conversation-analytics.ts';
+import { operatorAnalytics, operatorAnalyticsResolvers } from './analytics/operator-analytics.ts';
 import { whenAvailable } from './availability.ts';
 import type { Context } from './context.ts';
 import type { QuerySearchMessagesArgs, Resolvers } from './generated/resolvers.ts';
@@ -10,6 +13,7 @@ import { indexChanges } from './index-changes.ts';
 import { recordEvents } from './record-events.ts';
 import { type FoundMessage, searchMessages } from './search-messages.ts';
 import { readSearchRequest } from './search-request.ts';
+import { searchedEvent } from './searched-event.ts';
 
 const changesPerCall = 1000;
 
@@ -25,6 +29,7 @@ async function findMessages(given: QuerySearchMessagesArgs, context: Context) {
   const { found, totalCount, hasNextPage } = await whenAvailable(
     searchMessages(context, { viewer, requestId }, request),
   );
+  if (request.after === null) context.activity.add(searchedEvent(viewer.userId, request, context.clock()));
   const more = { hasNextPage, hasPreviousPage: request.after !== null };
   return { ...connectionOf<{ id: string }, FoundEdge>(found.map(edgeOf), more), totalCount };
 }
@@ -40,8 +45,10 @@ type FoundEdge = ReturnType<typeof edgeOf>;
 
 export const resolvers: Omit<Resolvers, 'Error' | 'Node'> = {
   DateTime: DateTimeISOResolver,
+  UUID: UUIDResolver,
   Query: {
     searchMessages: (_query, given, context) => findMessages(given, context),
+    operatorAnalytics: (_query, given, context) => operatorAnalytics(given, context),
     internalIndexedMessageCount(_query, _arguments, { caller, index }) {
       requireInternal(caller);
       return index.count();
@@ -58,5 +65,17 @@ export const resolvers: Omit<Resolvers, 'Error' | 'Node'> = {
       await recordEvents(events, readChanges(changes));
       return true;
     },
+    async internalRecordActivity(_mutation, { activity }, { caller, events }) {
+      requireInternal(caller);
+      if (activity.length > changesPerCall) throw badUserInputError(`At most ${changesPerCall} a call.`);
+      await events.record(activity.map(activityEvent));
+      return true;
+    },
   },
+  Conversation: {
+    __resolveReference: ({ id }) => ({ id }),
+    analytics: analyticsOf,
+  },
+  ConversationAnalytics: conversationAnalyticsResolvers,
+  OperatorAnalytics: operatorAnalyticsResolvers,
 };

@@ -1,5 +1,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Context } from '../context.ts';
+import type { Reference, Context } from '../context.ts';
+import type { ConversationPeriod } from '../analytics/conversation-analytics.ts';
+import type { OperatorPeriod } from '../analytics/operator-analytics.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
@@ -21,6 +23,17 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+/** What counts are given for. */
+export type AnalyticsInterval =
+  /** A day. */
+  | 'DAY'
+  /** An hour. */
+  | 'HOUR'
+  /** A month of the calendar. */
+  | 'MONTH'
+  /** A week from Monday. */
+  | 'WEEK';
+
 /** It clashes with what is stored. */
 export type Conflict = Error & {
   __typename?: 'Conflict';
@@ -30,6 +43,48 @@ export type Conflict = Error & {
   field: Maybe<Scalars['String']['output']>;
   /** For people, in English. */
   message: Scalars['String']['output'];
+};
+
+export type Conversation = {
+  __typename?: 'Conversation';
+  /** What went on in it; null when the viewer does not take part. Some seconds behind. For at most 5 conversations in one operation. */
+  analytics: Maybe<ConversationAnalytics>;
+  id: Scalars['ID']['output'];
+};
+
+
+export type ConversationAnalyticsArgs = {
+  from: Scalars['DateTime']['input'];
+  timeZone?: Scalars['String']['input'];
+  to: Scalars['DateTime']['input'];
+};
+
+/** What went on in a conversation. */
+export type ConversationAnalytics = {
+  __typename?: 'ConversationAnalytics';
+  /** The median of seconds from a message to the next one of another person; null where nobody answered. */
+  medianResponseSeconds: Maybe<Scalars['Float']['output']>;
+  /** How many messages were sent on each day that had any, in order. */
+  messagesByDay: Array<DayCount>;
+  /** How many messages were sent in each hour of the day that had any, in order. */
+  messagesByHourOfDay: Array<HourCount>;
+  /** Who wrote most, in that order. */
+  topSenders: Array<SenderCount>;
+};
+
+
+/** What went on in a conversation. */
+export type ConversationAnalyticsTopSendersArgs = {
+  first?: Scalars['Int']['input'];
+};
+
+/** Messages of one day. */
+export type DayCount = {
+  __typename?: 'DayCount';
+  /** How many. */
+  count: Scalars['Int']['output'];
+  /** Such as `2026-01-03`. */
+  day: Scalars['String']['output'];
 };
 
 /** What every expected failure has. */
@@ -70,6 +125,42 @@ export type Forbidden = Error & {
   message: Scalars['String']['output'];
 };
 
+/** Messages of one hour of the day. */
+export type HourCount = {
+  __typename?: 'HourCount';
+  /** How many. */
+  count: Scalars['Int']['output'];
+  /** 0 to 23. */
+  hour: Scalars['Int']['output'];
+};
+
+export type InternalActivityInput = {
+  appVersion?: InputMaybe<Scalars['String']['input']>;
+  conversationId?: InputMaybe<Scalars['ID']['input']>;
+  deviceType?: InputMaybe<Scalars['String']['input']>;
+  /** The same activity always has the same. */
+  id: Scalars['UUID']['input'];
+  kind: InternalActivityKind;
+  messageId?: InputMaybe<Scalars['ID']['input']>;
+  occurredAt: Scalars['DateTime']['input'];
+  platform?: InputMaybe<Scalars['String']['input']>;
+  userId: Scalars['ID']['input'];
+};
+
+/** What was done. */
+export type InternalActivityKind =
+  | 'CONNECTED'
+  | 'MESSAGE_READ';
+
+/** A count of one interval. */
+export type IntervalCount = {
+  __typename?: 'IntervalCount';
+  /** How many. */
+  count: Scalars['Int']['output'];
+  /** When the interval begins. */
+  start: Scalars['DateTime']['output'];
+};
+
 /** The request breaks a rule. */
 export type InvalidInput = Error & {
   __typename?: 'InvalidInput';
@@ -79,6 +170,19 @@ export type InvalidInput = Error & {
   field: Maybe<Scalars['String']['output']>;
   /** For people, in English. */
   message: Scalars['String']['output'];
+};
+
+/** How long something took. */
+export type LatencyPercentiles = {
+  __typename?: 'LatencyPercentiles';
+  /** How often it was measured. */
+  count: Scalars['Int']['output'];
+  /** Half took at most so many seconds. */
+  p50: Scalars['Float']['output'];
+  /** 90 % took at most so many seconds. */
+  p90: Scalars['Float']['output'];
+  /** 99 % took at most so many seconds. */
+  p99: Scalars['Float']['output'];
 };
 
 export type Message = {
@@ -160,6 +264,8 @@ export type Mutation = {
   __typename?: 'Mutation';
   /** Puts changes into the search index: JSON of `Change` of @messenger/events. At most 1000, any number of times. */
   internalIndexChanges: Scalars['Boolean']['output'];
+  /** Puts what people did, and what is no change, into the event store. At most 1000, any number of times. */
+  internalRecordActivity: Scalars['Boolean']['output'];
   /** Puts changes into the event store: JSON of `Change` of @messenger/events. At most 1000, any number of times. */
   internalRecordEvents: Scalars['Boolean']['output'];
 };
@@ -167,6 +273,11 @@ export type Mutation = {
 
 export type MutationInternalIndexChangesArgs = {
   changes: Array<Scalars['String']['input']>;
+};
+
+
+export type MutationInternalRecordActivityArgs = {
+  activity: Array<InternalActivityInput>;
 };
 
 
@@ -189,6 +300,25 @@ export type NotFound = Error & {
   message: Scalars['String']['output'];
 };
 
+/** What goes on in the whole system. */
+export type OperatorAnalytics = {
+  __typename?: 'OperatorAnalytics';
+  /** People who did anything in each interval in which somebody did, in order. */
+  activeUsers: Array<IntervalCount>;
+  /** Seconds from sending to arrival; null where nothing is known of any. */
+  deliveryLatency: Maybe<LatencyPercentiles>;
+  /** Messages sent in each interval that had any, in order. */
+  messages: Array<IntervalCount>;
+  /** By platform, the one with the most people first; at most 50. */
+  platforms: Array<PlatformActivity>;
+  /** Seconds from sending to reading; null where nothing was read. */
+  readLatency: Maybe<LatencyPercentiles>;
+  /** By country and region, the one with the most people first; at most 300. */
+  regions: Array<RegionActivity>;
+  /** People by the week in which they were first seen within the time asked for, in order. */
+  retention: Array<RetentionCohort>;
+};
+
 /** Where a page stands within its list. */
 export type PageInfo = {
   __typename?: 'PageInfo';
@@ -202,12 +332,32 @@ export type PageInfo = {
   startCursor: Maybe<Scalars['String']['output']>;
 };
 
+/** Activity on one platform. */
+export type PlatformActivity = {
+  __typename?: 'PlatformActivity';
+  /** How many events. */
+  events: Scalars['Int']['output'];
+  /** As the devices name it; empty where it is not known. */
+  platform: Scalars['String']['output'];
+  /** How many people. */
+  users: Scalars['Int']['output'];
+};
+
 export type Query = {
   __typename?: 'Query';
   /** How many messages the search index holds. */
   internalIndexedMessageCount: Scalars['Int']['output'];
+  /** What goes on in the whole system. For tokens with the scope `admin`; others get the error FORBIDDEN. */
+  operatorAnalytics: OperatorAnalytics;
   /** Finds messages in the viewer's conversations. A message can be found some seconds after it was sent. */
   searchMessages: MessageSearchConnection;
+};
+
+
+export type QueryOperatorAnalyticsArgs = {
+  from: Scalars['DateTime']['input'];
+  interval?: AnalyticsInterval;
+  to: Scalars['DateTime']['input'];
 };
 
 
@@ -228,6 +378,28 @@ export type RateLimited = Error & {
   retryAfterMs: Scalars['Int']['output'];
 };
 
+/** Activity in one part of the world. */
+export type RegionActivity = {
+  __typename?: 'RegionActivity';
+  /** ISO 3166 code; empty where it is not known. */
+  countryCode: Scalars['String']['output'];
+  /** How many events. */
+  events: Scalars['Int']['output'];
+  /** Empty where it is not known. */
+  region: Scalars['String']['output'];
+  /** How many people. */
+  users: Scalars['Int']['output'];
+};
+
+/** People who were first seen in one week. */
+export type RetentionCohort = {
+  __typename?: 'RetentionCohort';
+  /** How many of them were active in that week, which is all, in the next week, and so on. */
+  active: Array<Scalars['Int']['output']>;
+  /** When the week begins, a Monday in UTC. */
+  week: Scalars['DateTime']['output'];
+};
+
 /** Where a field of a message answers a search. Plain text and numbers, to be marked in any way. */
 export type SearchHighlight = {
   __typename?: 'SearchHighlight';
@@ -239,6 +411,15 @@ export type SearchHighlight = {
   fragments: Array<Scalars['String']['output']>;
   /** What was found, in order, at most 100. */
   ranges: Array<TextRange>;
+};
+
+/** Messages of one person. */
+export type SenderCount = {
+  __typename?: 'SenderCount';
+  /** How many. */
+  count: Scalars['Int']['output'];
+  /** The person. */
+  user: User;
 };
 
 /** A part of a text, in UTF-16 code units from its beginning. */
@@ -270,10 +451,26 @@ export type Unavailable = Error & {
   retryAfterMs: Scalars['Int']['output'];
 };
 
+export type User = {
+  __typename?: 'User';
+  id: Scalars['ID']['output'];
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
 
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
 
 export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
   resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
@@ -337,7 +534,17 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
   info: GraphQLResolveInfo
 ) => TResult | Promise<TResult>;
 
+/** Mapping of federation types */
+export type FederationTypes = {
+  Conversation: Conversation;
+};
 
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Conversation:
+    ( { __typename: 'Conversation' }
+    & GraphQLRecursivePick<FederationTypes['Conversation'], {"id":true}> );
+};
 
 
 /** Mapping of interface types */
@@ -356,67 +563,95 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AnalyticsInterval: AnalyticsInterval;
   Conflict: ResolverTypeWrapper<Conflict>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Conversation: ResolverTypeWrapper<Reference>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  ConversationAnalytics: ResolverTypeWrapper<ConversationPeriod>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DayCount: ResolverTypeWrapper<DayCount>;
   Error: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Error']>;
   ErrorCode: ErrorCode;
   Forbidden: ResolverTypeWrapper<Forbidden>;
+  HourCount: ResolverTypeWrapper<HourCount>;
+  InternalActivityInput: InternalActivityInput;
+  InternalActivityKind: InternalActivityKind;
+  IntervalCount: ResolverTypeWrapper<IntervalCount>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
+  LatencyPercentiles: ResolverTypeWrapper<LatencyPercentiles>;
   Message: ResolverTypeWrapper<Message>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   MessageKind: MessageKind;
   MessageSearchConnection: ResolverTypeWrapper<MessageSearchConnection>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   MessageSearchEdge: ResolverTypeWrapper<MessageSearchEdge>;
-  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   MessageSearchInput: MessageSearchInput;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   MessageSearchOrder: MessageSearchOrder;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   NotFound: ResolverTypeWrapper<NotFound>;
+  OperatorAnalytics: ResolverTypeWrapper<OperatorPeriod>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  PlatformActivity: ResolverTypeWrapper<PlatformActivity>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RateLimited: ResolverTypeWrapper<RateLimited>;
+  RegionActivity: ResolverTypeWrapper<RegionActivity>;
+  RetentionCohort: ResolverTypeWrapper<RetentionCohort>;
   SearchHighlight: ResolverTypeWrapper<SearchHighlight>;
+  SenderCount: ResolverTypeWrapper<SenderCount>;
   Sequence: ResolverTypeWrapper<Scalars['Sequence']['output']>;
   TextRange: ResolverTypeWrapper<TextRange>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   UUID: ResolverTypeWrapper<Scalars['UUID']['output']>;
   Unauthenticated: ResolverTypeWrapper<Unauthenticated>;
   Unavailable: ResolverTypeWrapper<Unavailable>;
+  User: ResolverTypeWrapper<User>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   Conflict: Conflict;
   String: Scalars['String']['output'];
+  Conversation: Reference;
+  ID: Scalars['ID']['output'];
+  ConversationAnalytics: ConversationPeriod;
+  Float: Scalars['Float']['output'];
+  Int: Scalars['Int']['output'];
   DateTime: Scalars['DateTime']['output'];
+  DayCount: DayCount;
   Error: ResolversInterfaceTypes<ResolversParentTypes>['Error'];
   Forbidden: Forbidden;
+  HourCount: HourCount;
+  InternalActivityInput: InternalActivityInput;
+  IntervalCount: IntervalCount;
   InvalidInput: InvalidInput;
+  LatencyPercentiles: LatencyPercentiles;
   Message: Message;
-  ID: Scalars['ID']['output'];
   MessageSearchConnection: MessageSearchConnection;
-  Int: Scalars['Int']['output'];
   MessageSearchEdge: MessageSearchEdge;
-  Float: Scalars['Float']['output'];
   MessageSearchInput: MessageSearchInput;
   Boolean: Scalars['Boolean']['output'];
   Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   NotFound: NotFound;
+  OperatorAnalytics: OperatorPeriod;
   PageInfo: PageInfo;
+  PlatformActivity: PlatformActivity;
   Query: Record<PropertyKey, never>;
   RateLimited: RateLimited;
+  RegionActivity: RegionActivity;
+  RetentionCohort: RetentionCohort;
   SearchHighlight: SearchHighlight;
+  SenderCount: SenderCount;
   Sequence: Scalars['Sequence']['output'];
   TextRange: TextRange;
   URL: Scalars['URL']['output'];
   UUID: Scalars['UUID']['output'];
   Unauthenticated: Unauthenticated;
   Unavailable: Unavailable;
+  User: User;
 };
 
 export type ViewerScopedDirectiveArgs = { };
@@ -430,9 +665,27 @@ export type ConflictResolvers<ContextType = Context, ParentType extends Resolver
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ConversationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Conversation'] = ResolversParentTypes['Conversation'], FederationReferenceType extends FederationReferenceTypes['Conversation'] = FederationReferenceTypes['Conversation']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Conversation']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  analytics?: Resolver<Maybe<ResolversTypes['ConversationAnalytics']>, ParentType, ContextType, RequireFields<ConversationAnalyticsArgs, 'from' | 'timeZone' | 'to'>>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type ConversationAnalyticsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConversationAnalytics'] = ResolversParentTypes['ConversationAnalytics']> = {
+  medianResponseSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  messagesByDay?: Resolver<Array<ResolversTypes['DayCount']>, ParentType, ContextType>;
+  messagesByHourOfDay?: Resolver<Array<ResolversTypes['HourCount']>, ParentType, ContextType>;
+  topSenders?: Resolver<Array<ResolversTypes['SenderCount']>, ParentType, ContextType, RequireFields<ConversationAnalyticsTopSendersArgs, 'first'>>;
+};
+
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type DayCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DayCount'] = ResolversParentTypes['DayCount']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  day?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
 
 export type ErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Error'] = ResolversParentTypes['Error']> = {
   __resolveType: TypeResolveFn<'Conflict' | 'Forbidden' | 'InvalidInput' | 'NotFound' | 'RateLimited' | 'Unauthenticated' | 'Unavailable', ParentType, ContextType>;
@@ -444,11 +697,28 @@ export type ForbiddenResolvers<ContextType = Context, ParentType extends Resolve
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type HourCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HourCount'] = ResolversParentTypes['HourCount']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  hour?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type IntervalCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IntervalCount'] = ResolversParentTypes['IntervalCount']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  start?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
 export type InvalidInputResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvalidInput'] = ResolversParentTypes['InvalidInput']> = {
   code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
   field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LatencyPercentilesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LatencyPercentiles'] = ResolversParentTypes['LatencyPercentiles']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  p50?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  p90?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  p99?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
 export type MessageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Message'] = ResolversParentTypes['Message']> = {
@@ -471,6 +741,7 @@ export type MessageSearchEdgeResolvers<ContextType = Context, ParentType extends
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   internalIndexChanges?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationInternalIndexChangesArgs, 'changes'>>;
+  internalRecordActivity?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationInternalRecordActivityArgs, 'activity'>>;
   internalRecordEvents?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationInternalRecordEventsArgs, 'changes'>>;
 };
 
@@ -484,6 +755,16 @@ export type NotFoundResolvers<ContextType = Context, ParentType extends Resolver
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type OperatorAnalyticsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OperatorAnalytics'] = ResolversParentTypes['OperatorAnalytics']> = {
+  activeUsers?: Resolver<Array<ResolversTypes['IntervalCount']>, ParentType, ContextType>;
+  deliveryLatency?: Resolver<Maybe<ResolversTypes['LatencyPercentiles']>, ParentType, ContextType>;
+  messages?: Resolver<Array<ResolversTypes['IntervalCount']>, ParentType, ContextType>;
+  platforms?: Resolver<Array<ResolversTypes['PlatformActivity']>, ParentType, ContextType>;
+  readLatency?: Resolver<Maybe<ResolversTypes['LatencyPercentiles']>, ParentType, ContextType>;
+  regions?: Resolver<Array<ResolversTypes['RegionActivity']>, ParentType, ContextType>;
+  retention?: Resolver<Array<ResolversTypes['RetentionCohort']>, ParentType, ContextType>;
+};
+
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -491,8 +772,15 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type PlatformActivityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PlatformActivity'] = ResolversParentTypes['PlatformActivity']> = {
+  events?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  platform?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  users?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   internalIndexedMessageCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  operatorAnalytics?: Resolver<ResolversTypes['OperatorAnalytics'], ParentType, ContextType, RequireFields<QueryOperatorAnalyticsArgs, 'from' | 'interval' | 'to'>>;
   searchMessages?: Resolver<ResolversTypes['MessageSearchConnection'], ParentType, ContextType, RequireFields<QuerySearchMessagesArgs, 'first' | 'input'>>;
 };
 
@@ -503,11 +791,28 @@ export type RateLimitedResolvers<ContextType = Context, ParentType extends Resol
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type RegionActivityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegionActivity'] = ResolversParentTypes['RegionActivity']> = {
+  countryCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  events?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  region?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  users?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RetentionCohortResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetentionCohort'] = ResolversParentTypes['RetentionCohort']> = {
+  active?: Resolver<Array<ResolversTypes['Int']>, ParentType, ContextType>;
+  week?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
 export type SearchHighlightResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SearchHighlight'] = ResolversParentTypes['SearchHighlight']> = {
   field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   fragmentStarts?: Resolver<Array<ResolversTypes['Int']>, ParentType, ContextType>;
   fragments?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   ranges?: Resolver<Array<ResolversTypes['TextRange']>, ParentType, ContextType>;
+};
+
+export type SenderCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SenderCount'] = ResolversParentTypes['SenderCount']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
 };
 
 export interface SequenceScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Sequence'], any> {
@@ -540,28 +845,44 @@ export type UnavailableResolvers<ContextType = Context, ParentType extends Resol
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type UserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   Conflict?: ConflictResolvers<ContextType>;
+  Conversation?: ConversationResolvers<ContextType>;
+  ConversationAnalytics?: ConversationAnalyticsResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DayCount?: DayCountResolvers<ContextType>;
   Error?: ErrorResolvers<ContextType>;
   Forbidden?: ForbiddenResolvers<ContextType>;
+  HourCount?: HourCountResolvers<ContextType>;
+  IntervalCount?: IntervalCountResolvers<ContextType>;
   InvalidInput?: InvalidInputResolvers<ContextType>;
+  LatencyPercentiles?: LatencyPercentilesResolvers<ContextType>;
   Message?: MessageResolvers<ContextType>;
   MessageSearchConnection?: MessageSearchConnectionResolvers<ContextType>;
   MessageSearchEdge?: MessageSearchEdgeResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   NotFound?: NotFoundResolvers<ContextType>;
+  OperatorAnalytics?: OperatorAnalyticsResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  PlatformActivity?: PlatformActivityResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RateLimited?: RateLimitedResolvers<ContextType>;
+  RegionActivity?: RegionActivityResolvers<ContextType>;
+  RetentionCohort?: RetentionCohortResolvers<ContextType>;
   SearchHighlight?: SearchHighlightResolvers<ContextType>;
+  SenderCount?: SenderCountResolvers<ContextType>;
   Sequence?: GraphQLScalarType;
   TextRange?: TextRangeResolvers<ContextType>;
   URL?: GraphQLScalarType;
   UUID?: GraphQLScalarType;
   Unauthenticated?: UnauthenticatedResolvers<ContextType>;
   Unavailable?: UnavailableResolvers<ContextType>;
+  User?: UserResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = Context> = {

@@ -7,6 +7,7 @@ import { subgraphSdl } from '@messenger/federation';
 import { decodeUserId, encodeConversationId, ticksFromMilliseconds, timeuuidOf } from '@messenger/ids';
 import { isolatedEnvironment, testTelemetry } from '@messenger/testing';
 import { graphql, parse } from 'graphql';
+import type { Context } from '../context.ts';
 import { openSearchSubgraph } from '../index.ts';
 
 /** The whole service on a real Elasticsearch and ClickHouse; what it asks of conversations is answered from memory. */
@@ -63,6 +64,11 @@ export async function openSearchUnderTest(more: Record<string, string> = {}) {
       const answer: Answer = await run(callerOf(userId), searchDocument, { input, first: 50, ...page });
       if (answer.errors?.[0]) throw answer.errors[0];
       return answer.data.searchMessages;
+    },
+    /** Has the events written that wait to be written together. */
+    async flushEvents() {
+      const { activity } = subgraph.createContext(internal) as Context;
+      await activity.flush();
     },
     async close() {
       await elasticsearch.close();

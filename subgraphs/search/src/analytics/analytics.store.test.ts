@@ -1,0 +1,185 @@
+import type { MessageAddedChange } from '@messenger/events';
+import { encodeConversationId, encodeMessageId, encodeUserId } from '@messenger/ids';
+import { v4 as uuidV4 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  callerOf,
+  internal,
+  messageIn,
+  openSearchUnderTest,
+  type SearchUnderTest,
+} from '../testing/search-under-test.ts';
+
+const conversation = '100';
+const representation = { __typename: 'Conversation', id: encodeConversationId(conversation) };
+const year = { from: '2026-01-01T00:00:00.000Z', to: '2027-01-01T00:00:00.000Z' };
+const conversationDocument = `query ($r: [_Any!]!, $from: DateTime!, $to: DateTime!, $timeZone: String = "UTC") {
+  _entities(representations: $r) { ... on Conversation { analytics(from: $from, to: $to, timeZone: $timeZone) {
+    messagesByDay { day count } messagesByHourOfDay { hour count }
+    topSenders(first: 2) { user { id } count } medianResponseSeconds
+  } } } }`;
+const operatorDocument = `query ($from: DateTime!, $to: DateTime!, $interval: AnalyticsInterval = DAY) {
+  operatorAnalytics(from: $from, to: $to, interval: $interval) {
+    messages { start count } activeUsers { start count }
+    deliveryLatency { count } readLatency { count p50 p90 p99 }
+    retention { week active } platforms { platform users events } regions { countryCode region users events }
+  } }`;
+
+let test: SearchUnderTest;
+const sent: MessageAddedChange[] = [];
+beforeAll(async () => {
+  test = await openSearchUnderTest();
+  test.memberships.set('7', [conversation]);
+  const say = (actorId: string, at: string, where = conversation) => {
+    const message = messageIn(where, { actorId, at: new Date(at), text: 'hello' });
+    sent.push(message);
+    return message;
+  };
+  const changes = [
+    say('7', '2026-01-05T22:30:00Z'),
+    say('8', '2026-01-05T22:30:10Z'),
+    say('8', '2026-01-05T22:40:00Z'),
+    say('7', '2026-01-05T22:40:30Z'),
+    say('9', '2026-01-06T09:00:00Z'),
+    say('7', '2026-01-14T09:00:00Z'),
+    say('7', '2026-01-14T09:00:00Z', '200'),
+    say('7', '2025-12-31T23:59:00Z'),
+  ];
+  for (const batch of [changes, changes.slice(2, 5), changes.slice(4)]) await record(batch);
+  const read = (seconds: number, message = sent[0]) => ({
+    id: uuidV4(),
+    kind: 'MESSAGE_READ',
+    userId: encodeUserId('9'),
+    conversationId: encodeConversationId(conversation),
+    messageId: message && encodeMessageId(message),
+    occurredAt: new Date(Date.parse(message?.occurredAt ?? '') + seconds * 1000).toISOString(),
+    platform: 'ios',
+  });
+  const activity = [read(10), read(20), read(30)];
+  for (const each of [activity, activity.slice(1)]) {
+    const source = 'mutation ($a: [InternalActivityInput!]!) { internalRecordActivity(activity: $a) }';
+    expect((await test.run(internal, source, { a: each })).errors).toBeUndefined();
+  }
+});
+afterAll(() => test?.close());
+
+async function record(changes: readonly MessageAddedChange[]) {
+  const source = 'mutation ($changes: [String!]!) { internalRecordEvents(changes: $changes) }';
+  const answer = await test.run(internal, source, {
+    changes: changes.map((change) => JSON.stringify(change)),
+  });
+  expect(answer.errors).toBeUndefined();
+}
+
+describe("a conversation's analytics", () => {
+  const ask = async (variables: Record<string, unknown>, userId = '7') => {
+    const given = { r: [representation], ...year, ...variables };
+    return JSON.parse(JSON.stringify(await test.run(callerOf(userId), conversationDocument, given)));
+  };
+
+  it('count each message of it once', async () => {
+    const { data, errors } = await ask({});
+    expect(errors).toBeUndefined();
+    expect(data._entities[0].analytics).toEqual({
+      messagesByDay: [
+        { day: '2026-01-05', count: 4 },
+        { day: '2026-01-06', count: 1 },
+        { day: '2026-01-14', count: 1 },
+      ],
+      messagesByHourOfDay: [
+        { hour: 9, count: 2 },
+        { hour: 22, count: 4 },
+      ],
+      topSenders: [
+        { user: { id: encodeUserId('7') }, count: 3 },
+        { user: { id: encodeUserId('8') }, count: 2 },
+      ],
+      // 10, 30, 37 170 and 691 200 s: the upper one of the middle two.
+      medianResponseSeconds: 37170,
+    });
+  });
+
+  it('count days and hours where the viewer lives, within the time asked for', async () => {
+    const { data } = await ask({ timeZone: 'Asia/Tokyo', to: '2026-01-06T00:00:00.000Z' });
+    expect(data._entities[0].analytics).toMatchObject({
+      messagesByDay: [{ day: '2026-01-06', count: 4 }],
+      messagesByHourOfDay: [{ hour: 7, count: 4 }],
+    });
+  });
+
+  it('are nothing where nothing was, and null for others', async () => {
+    const { data } = await ask({ from: '2026-05-01T00:00:00.000Z' });
+    const nothing = {
+      messagesByDay: [],
+      messagesByHourOfDay: [],
+      topSenders: [],
+      medianResponseSeconds: null,
+    };
+    expect(data._entities[0].analytics).toEqual(nothing);
+    expect((await ask({}, '8')).data._entities[0].analytics).toBeNull();
+  });
+
+  it.each([
+    [{ to: '2027-01-03T00:00:00.000Z' }, 'to: at most 366 days after from.'],
+    [{ to: year.from }, 'to: must be after from.'],
+    [{ timeZone: "UTC'" }, 'timeZone: not a name such as Europe/Berlin.'],
+    [{ r: Array(6).fill(representation) }, 'analytics: of at most 5 conversations at a time.'],
+  ])('refuse %j', async (variables, message) => {
+    expect((await ask(variables)).errors[0].message).toBe(message);
+  });
+});
+
+describe('the analytics for operators', () => {
+  const ask = async (variables: Record<string, unknown> = {}, caller = callerOf('7', ['admin'])) =>
+    JSON.parse(JSON.stringify(await test.run(caller, operatorDocument, { ...year, ...variables })));
+
+  it('count each event once', async () => {
+    const { data, errors } = await ask({ interval: 'WEEK' });
+    expect(errors).toBeUndefined();
+    const [first, second] = ['2026-01-05T00:00:00.000Z', '2026-01-12T00:00:00.000Z'];
+    expect(data.operatorAnalytics).toEqual({
+      messages: [
+        { start: first, count: 5 },
+        { start: second, count: 2 },
+      ],
+      activeUsers: [
+        { start: first, count: 3 },
+        { start: second, count: 1 },
+      ],
+      deliveryLatency: null,
+      readLatency: { count: 3, p50: 20, p90: 28, p99: expect.closeTo(29.8) },
+      retention: [{ week: first, active: [3, 1] }],
+      platforms: [
+        { platform: '', users: 3, events: 7 },
+        { platform: 'ios', users: 1, events: 3 },
+      ],
+      regions: [{ countryCode: '', region: '', users: 3, events: 10 }],
+    });
+  });
+
+  it.each(['HOUR', 'DAY', 'MONTH'])('count by %s', async (interval) => {
+    const { data, errors } = await ask({ interval, to: '2026-01-20T00:00:00.000Z' });
+    expect(errors).toBeUndefined();
+    const counts = { HOUR: [4, 1, 2], DAY: [4, 1, 2], MONTH: [7] }[interval];
+    expect(data.operatorAnalytics.messages.map(({ count }: { count: number }) => count)).toEqual(counts);
+  });
+
+  it('answer to admins only, within bounds', async () => {
+    expect((await ask({}, callerOf('7'))).errors[0].extensions.code).toBe('FORBIDDEN');
+    expect((await ask({}, { ...internal, purpose: 'client' })).errors[0].extensions.code).toBe(
+      'UNAUTHENTICATED',
+    );
+    expect((await ask({ interval: 'HOUR' })).errors[0].message).toBe('to: at most 31 days after from.');
+  });
+});
+
+it('counts that somebody searched', async () => {
+  await test.search('7', { query: 'secret word' });
+  await test.flushEvents();
+  const to = new Date(Date.now() + 86_400_000).toISOString();
+  const from = new Date(Date.now() - 86_400_000).toISOString();
+  const answer = await test.run(callerOf('7', ['admin']), operatorDocument, { from, to });
+  expect(JSON.parse(JSON.stringify(answer.data))).toMatchObject({
+    operatorAnalytics: { activeUsers: [{ count: 1 }], platforms: [{ events: 1 }] },
+  });
+});
