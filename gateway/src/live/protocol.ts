@@ -1,12 +1,12 @@
 import type { Caller } from '@messenger/auth';
 import { CallFailed } from '@messenger/calls';
 import { badUserInputError, unavailableError } from '@messenger/errors';
-import { type DocumentNode, type ExecutionArgs, GraphQLError, getOperationAST, parse } from 'graphql';
+import { type DocumentNode, type ExecutionArgs, GraphQLError, getOperationAST } from 'graphql';
 import type { ServerOptions, SubscribePayload } from 'graphql-ws';
-import { limits as operationLimits } from '../limits/index.ts';
 import type { LiveLimits, OperationRequest, Operations } from './live-options.ts';
 import type { LiveSocket } from './live-socket.ts';
 import type { LiveStream } from './live-stream.ts';
+import { shareDocuments } from './shared-documents.ts';
 import type { SocketExtra } from './socket-server.ts';
 import type { Sockets } from './sockets.ts';
 import { tooManySubscriptionsError } from './stream-errors.ts';
@@ -29,6 +29,7 @@ export function createProtocol(options: Options): ServerOptions<Params, SocketEx
   const { sockets, operations, limits } = options;
   // graphql-ws hands the arguments from one hook to the next; this is what they stand for.
   const preparedOf = new WeakMap<ExecutionArgs, Prepared>();
+  const documentOf = shareDocuments();
   const prepared = (args: ExecutionArgs): Prepared => {
     const found = preparedOf.get(args);
     if (!found) throw new Error('An operation that was not prepared');
@@ -47,7 +48,7 @@ export function createProtocol(options: Options): ServerOptions<Params, SocketEx
       try {
         const request = operations.resolve(requestOf(payload));
         if (request instanceof GraphQLError) return [request];
-        const { args, ...rest } = await prepare(options, socket, id, request);
+        const { args, ...rest } = await prepare(options, documentOf, socket, id, request);
         preparedOf.set(args, { ...rest, socket });
         return args;
       } catch (error) {
@@ -85,10 +86,18 @@ class Refused extends Error {
   }
 }
 
-async function prepare(options: Options, socket: LiveSocket, id: string, request: OperationRequest) {
+type DocumentOf = (text: string) => DocumentNode;
+
+async function prepare(
+  options: Options,
+  documentOf: DocumentOf,
+  socket: LiveSocket,
+  id: string,
+  request: OperationRequest,
+) {
   const { planner, operations, openStream } = options;
   const caller = socket.caller();
-  const document = await parsed(operations, request, caller);
+  const document = await parsed(operations, documentOf, request, caller);
   const operation = getOperationAST(document, request.operationName);
   if (!operation) throw unknownOperation();
   const args: ExecutionArgs = { schema: planner.apiSchema, document, operationName: request.operationName };
@@ -113,11 +122,12 @@ async function checked(operations: Operations, request: OperationRequest, caller
 
 async function parsed(
   operations: Operations,
+  documentOf: DocumentOf,
   request: OperationRequest,
   caller: Caller,
 ): Promise<DocumentNode> {
   try {
-    return parse(request.query, { noLocation: true, maxTokens: operationLimits.tokens });
+    return documentOf(request.query);
   } catch (error) {
     const errors = await operations.check(request, caller);
     throw errors.length > 0 ? new Refused(errors) : error;
