@@ -161,6 +161,20 @@ describe('every method of the SDK', () => {
     expect(found?.highlights).toMatchObject([{ field: 'text', ranges: [{ start: 4, end: 13 }] }]);
   });
 
+  it('counts what went on', async () => {
+    const { id } = await createGroup([ann, bob], 'Counted');
+    const { createdAt } = await send(ann, id, 'One');
+    const from = new Date(createdAt.getTime() - 86_400_000);
+    const to = new Date(createdAt.getTime() + 86_400_000);
+    const analytics = async () =>
+      (await bob.client.conversationAnalytics({ id, from, to })).conversation?.analytics;
+    await expect.poll(analytics, { timeout: 20_000 }).toMatchObject({
+      messagesByDay: [{ day: createdAt.toISOString().slice(0, 10), count: 1 }],
+      topSenders: [{ user: { id: ann.id }, count: 1 }],
+    });
+    await expect(ann.client.operatorAnalytics({ from, to })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  });
+
   it('listens to conversations', async () => {
     const { conversation } = await ann.client.conversationPage({ id: conversationId, first: 1 });
     const after = conversation?.headSequence ?? 0;
