@@ -1,0 +1,34 @@
+import type { Entry, FinalState } from '../history.ts';
+import { checkAcknowledged } from './acknowledged.ts';
+import { checkOrder } from './order.ts';
+import { checkReads } from './reads.ts';
+import { checkSecrecy } from './secrecy.ts';
+import { checkSequences } from './sequences.ts';
+import { checkStores } from './stores.ts';
+import { checkStreams } from './streams.ts';
+import { createTruth, type Truth } from './truth.ts';
+import { checkUnread } from './unread.ts';
+
+export type Invariant = 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'I7' | 'I8';
+
+export type Violation = { invariant: Invariant; what: string };
+
+/** Each looks at one promise, in time linear in the history and the final state. */
+export type Check = (history: readonly Entry[], truth: Truth) => Violation[];
+
+const checks: readonly Check[] = [
+  checkAcknowledged,
+  checkSequences,
+  checkOrder,
+  checkStreams,
+  checkSecrecy,
+  checkUnread,
+  checkStores,
+  checkReads,
+];
+
+/** What of a history and the final state breaks a promise; empty when all were kept. */
+export function check(history: readonly Entry[], final: FinalState): Violation[] {
+  const truth = createTruth(history, final);
+  return checks.flatMap((each) => each(history, truth));
+}

@@ -1,0 +1,49 @@
+import { createWriteStream } from 'node:fs';
+import { finished } from 'node:stream/promises';
+import type { Action, Entry, Result } from './history.ts';
+
+/** How an attempt ended, as its device sees it. */
+export type Outcome = { type: 'ok'; result: Result } | { type: 'fail' | 'unknown'; code: string };
+
+type Untimed<T> = T extends Entry ? Omit<T, 'at'> : never;
+
+export type Recorder = {
+  entries: readonly Entry[];
+  note(entry: Untimed<Entry>): void;
+  /** Does something and writes down that it began and how it ended. */
+  attempt(
+    who: { device: string; user: string },
+    action: Action,
+    work: () => Promise<Outcome>,
+  ): Promise<Outcome>;
+  close(): Promise<void>;
+};
+
+/** Writes the history to a file, a line each, and keeps it for the checker. */
+export function createRecorder(file: string): Recorder {
+  const began = performance.now();
+  const entries: Entry[] = [];
+  const stream = createWriteStream(file);
+  let lastOp = 0;
+  const note: Recorder['note'] = (untimed) => {
+    const entry: Entry = { ...untimed, at: Math.round(performance.now() - began) };
+    entries.push(entry);
+    stream.write(`${JSON.stringify(entry)}\n`);
+  };
+  return {
+    entries,
+    note,
+    async attempt(who, action, work) {
+      lastOp += 1;
+      const op = lastOp;
+      note({ type: 'invoke', op, ...who, action });
+      const outcome = await work();
+      note({ ...outcome, op });
+      return outcome;
+    },
+    async close() {
+      stream.end();
+      await finished(stream);
+    },
+  };
+}

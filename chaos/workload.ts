@@ -1,0 +1,63 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { z } from 'zod';
+import type { Account, Client } from '../e2e/stand/index.ts';
+import { loadFolder } from './load-folder.ts';
+import type { Random } from './random.ts';
+import type { Change, Device, World } from './world.ts';
+
+const mostPauseMs = 200;
+
+const logIn = `mutation ($input: LogInInput!) {
+  logIn(input: $input) { ... on LogInSuccess { token session { id deviceId } } } }`;
+const loggedIn = z.object({ token: z.string(), session: z.object({ id: z.string(), deviceId: z.string() }) });
+
+const isChange = (value: unknown): value is Change =>
+  typeof value === 'object' && value !== null && 'weight' in value && 'run' in value;
+
+/** Devices of all people, each with a session of its own. */
+export async function openDevices(
+  client: Client,
+  people: readonly Account[],
+  each: number,
+): Promise<Device[]> {
+  const devices = people.flatMap((account, person) =>
+    Array.from({ length: each }, async (_, index): Promise<Device> => {
+      const name = `p${person + 1}.d${index + 1}`;
+      return {
+        name,
+        account: index === 0 ? account : await anotherSession(client, account, name),
+        followings: new Map(),
+        unanswered: [],
+        acknowledged: [],
+        newest: new Map(),
+      };
+    }),
+  );
+  return Promise.all(devices);
+}
+
+async function anotherSession(client: Client, account: Account, deviceId: string): Promise<Account> {
+  const input = { usernameOrEmail: account.username, password: account.password, device: { deviceId } };
+  const { token, session } = loggedIn.parse((await client.ask(logIn, { input })).logIn);
+  return { ...account, token, sessionId: session.id, deviceId: session.deviceId };
+}
+
+/** Every device does one thing after the other, until the signal; resolves when all have come to an end. */
+export async function runWorkload(
+  world: World,
+  devices: readonly Device[],
+  random: Random,
+  signal: AbortSignal,
+): Promise<void> {
+  const changes = [...(await loadFolder('changes', isChange)).values()];
+  const weighted = changes.flatMap((change) => Array.from({ length: change.weight }, () => change));
+  await Promise.all(
+    devices.map(async (device) => {
+      const own = random.fork(device.name);
+      while (!signal.aborted) {
+        await own.pick(weighted)?.run({ world, device, random: own });
+        await pause(own.below(mostPauseMs));
+      }
+    }),
+  );
+}
