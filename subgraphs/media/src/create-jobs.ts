@@ -1,5 +1,5 @@
 import type { Calls } from '@messenger/calls';
-import type { Logger } from '@messenger/telemetry';
+import type { Logger, Metrics } from '@messenger/telemetry';
 import type { Collection } from 'mongodb';
 import type { BlobStore } from './blobs/blob-store.ts';
 import { announceFiles } from './processing/announce-files.ts';
@@ -20,6 +20,7 @@ export type JobParts = {
   /** Null for no virus scanner. */
   clamdAddress: string | null;
   logger: Logger;
+  metrics: Metrics;
 };
 
 /** All that media does by itself: looking at files, telling of it, and removing what is due. */
@@ -33,19 +34,17 @@ export type Jobs = {
 const inspectionMs = 60_000;
 const minuteMs = 60_000;
 
-export function createJobs({ stores, announcements, blobs, calls, clamdAddress, logger }: JobParts): Jobs {
+export function createJobs(parts: JobParts): Jobs {
+  const { stores, announcements, blobs, calls, clamdAddress, logger, metrics } = parts;
   const jobs = createProcessingStore({ ...stores, bucket: blobs.bucket });
   const announce = () => announceFiles(announcements, calls);
-  const processor = createProcessor(
-    {
-      jobs,
-      blobs,
-      inspector: createInspector({ timeoutMs: inspectionMs }),
-      scanner: clamdAddress === null ? null : createClamdScanner(clamdAddress),
-    },
-    announce,
-    logger,
-  );
+  const use = {
+    jobs,
+    blobs,
+    inspector: createInspector({ timeoutMs: inspectionMs }),
+    scanner: clamdAddress === null ? null : createClamdScanner(clamdAddress),
+  };
+  const processor = createProcessor({ use, onProcessed: announce, logger, metrics });
   const upkeep = { removals: createRemovalStore(stores), jobs, blobs, now: stores.now };
   const periodic = createPeriodicJobs(
     [

@@ -10,7 +10,7 @@ import {
 import { Upload } from '@tus/server';
 import type { Addresses } from './addresses.ts';
 import { uploadKey } from './blob-keys.ts';
-import type { BlobStore } from './blobs/blob-store.ts';
+import { type BlobStore, BlobsAway } from './blobs/blob-store.ts';
 import type { MediaFileStore } from './media-file-store.ts';
 import { type QuotaExceeded, quotaExceeded } from './quota-exceeded.ts';
 import type { StoredFile } from './stored-file.ts';
@@ -52,9 +52,7 @@ export async function createUpload(
     await use.store.withdraw(file.fileId);
     return noRoom;
   }
-  await use.blobs.uploads.create(
-    new Upload({ id: uploadKey(file.fileId), size: file.uploadBytes, offset: 0 }),
-  );
+  await openUpload(use, file);
   const { url, until } = await use.addresses.upload(file);
   return { uploadUrl: url, uploadUntil: until, file };
 }
@@ -67,6 +65,19 @@ async function findNoRoom(
   const usage = await store.usage(file.uploaderId);
   if (usage.bytes > quotaBytes) return quotaExceeded(usage.bytes - file.sizeBytes, quotaBytes);
   return usage.pendingFiles > pendingFilesAtMost ? rateLimited(pendingRetryMs) : null;
+}
+
+/** @throws BlobsAway */
+async function openUpload(
+  { blobs, store }: CreateUpload,
+  { fileId, uploadBytes }: StoredFile,
+): Promise<void> {
+  try {
+    await blobs.uploads.create(new Upload({ id: uploadKey(fileId), size: uploadBytes, offset: 0 }));
+  } catch (error) {
+    await store.withdraw(fileId);
+    throw new BlobsAway({ cause: error });
+  }
 }
 
 function newFileOf({ now, newId }: CreateUpload, { userId }: Viewer, wanted: NewFile): StoredFile {

@@ -68,6 +68,17 @@ describe('a download', () => {
     expect([response.status, response.headers.get('content-length')]).toEqual([200, '10']);
   });
 
+  it('can be read by any web page that has its address, in parts too', async () => {
+    const preflight = await fetch(url, { method: 'OPTIONS', headers: { origin: 'https://app.example' } });
+    expect([preflight.status, preflight.headers.get('access-control-allow-headers')]).toEqual([
+      204,
+      expect.stringContaining('Range'),
+    ]);
+    const part = await load({ range: 'bytes=0-0', origin: 'https://app.example' });
+    expect(part.headers.get('access-control-allow-origin')).toBe('*');
+    expect(part.headers.get('access-control-expose-headers')).toContain('Content-Range');
+  });
+
   it('needs the token of its own address, and that only until it ends', async () => {
     const other = await upload(media, text, { mimeType: 'text/plain' });
     const [bare, token] = url.split('?');

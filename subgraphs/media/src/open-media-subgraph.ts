@@ -37,7 +37,7 @@ const timeoutMs = 2000;
 
 /** Opens media: connects to MongoDB and migrates it, and opens the blob store. */
 export async function openMediaSubgraph(options: MediaOptions): Promise<Subgraph> {
-  const { environment, logger, calls, clock: now = () => new Date() } = options;
+  const { environment, logger, metrics, calls, clock: now = () => new Date() } = options;
   const settings = readSettings(
     ['GATEWAY_SIGNING_SECRET', 'MEDIA_MAX_BYTES', 'MEDIA_QUOTA_BYTES', 'CLAMD_ADDRESS'],
     environment,
@@ -55,7 +55,7 @@ export async function openMediaSubgraph(options: MediaOptions): Promise<Subgraph
   const announcements = createAnnouncementStore(stores);
   const services: Services = { store, calls, addresses, creation, announcements };
   const clamdAddress = settings.CLAMD_ADDRESS ?? null;
-  const jobs = createJobs({ stores, announcements, blobs, calls, clamdAddress, logger });
+  const jobs = createJobs({ stores, announcements, blobs, calls, clamdAddress, logger, metrics });
   const giveUp = (fileId: string) => {
     store
       .withdraw(fileId)

@@ -2,8 +2,8 @@ import { requireInternal } from '@messenger/auth';
 import { badUserInputError, notFound, unauthenticated, unavailable } from '@messenger/errors';
 import { decodeConversationId, decodeFileId, decodeUserId, encodeFileId, encodeUserId } from '@messenger/ids';
 import { DateTimeISOResolver, URLResolver } from 'graphql-scalars';
-import { attachmentsPerMessage, isAttachable } from './attachable-files.ts';
-import { isAway } from './availability.ts';
+import { attachmentsPerMessage, findAttachable } from './attachable-files.ts';
+import { isAway, orUnavailable } from './availability.ts';
 import { createUpload, isRefusal } from './create-upload.ts';
 import { findVisibleFile } from './find-visible-file.ts';
 import type { InternalAttachment, MediaFileStatus, Resolvers, ThumbnailSize } from './generated/resolvers.ts';
@@ -25,23 +25,17 @@ export const resolvers: Omit<Resolvers, 'Error' | 'Node'> = {
   CreateUploadResult: { __resolveType: ({ __typename }) => __typename },
 
   Query: {
-    async internalAttachable(_query, { uploaderId, conversationId, fileIds }, { caller, files, services }) {
-      requireInternal(caller);
+    async internalAttachable(_query, { uploaderId, conversationId, fileIds }, context) {
+      requireInternal(context.caller);
       if (fileIds.length > attachmentsPerMessage) {
         throw badUserInputError(`At most ${attachmentsPerMessage} files.`);
       }
-      const uploader = decodeUserId(uploaderId);
-      const conversation = decodeConversationId(conversationId);
-      if (uploader === null || conversation === null) return fileIds.map(() => null);
-      const found = await Promise.all(
-        fileIds.map(decodeFileId).map((fileId) => (fileId === null ? null : files.load(fileId))),
-      );
-      const where = { uploaderId: uploader, conversationId: conversation };
-      const attached = found.map((file) => (file && isAttachable(file, where) ? file : null));
-      const unready = attached.filter((file) => file?.status === 'processing');
-      if (unready.length > 0)
-        await services.announcements.request(unready.flatMap((file) => file?.fileId ?? []));
-      return attached.map((file) => file && attachmentOf(file, services));
+      const where = {
+        uploaderId: decodeUserId(uploaderId),
+        conversationId: decodeConversationId(conversationId),
+      };
+      const found = await orUnavailable(findAttachable(context, fileIds.map(decodeFileId), where));
+      return found.map((file) => file && attachmentOf(file, context.services));
     },
   },
 
@@ -64,7 +58,7 @@ export const resolvers: Omit<Resolvers, 'Error' | 'Node'> = {
   MediaFile: {
     async __resolveReference({ id }, context) {
       const fileId = decodeFileId(id);
-      return fileId === null ? null : findVisibleFile(context, fileId);
+      return fileId === null ? null : orUnavailable(findVisibleFile(context, fileId));
     },
     id: (file) => encodeFileId(file.fileId),
     status: (file) => statuses[file.status],

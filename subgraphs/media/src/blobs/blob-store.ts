@@ -27,6 +27,14 @@ export type BlobStore = {
   check(): Promise<void>;
 };
 
+/** The blob store does not answer, or takes nothing. */
+export class BlobsAway extends Error {
+  constructor(options: ErrorOptions) {
+    super('The blob store is away.', options);
+    this.name = 'BlobsAway';
+  }
+}
+
 /** A blob was asked for that is not there. */
 export class BlobMissing extends Error {
   constructor(key: string) {

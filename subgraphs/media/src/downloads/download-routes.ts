@@ -26,17 +26,27 @@ const answerMs = 6 * 3_600_000;
 
 type Served = { key: string; mimeType: string; etag: string; disposition: string; until: Date };
 
+const exposed = 'Accept-Ranges, Content-Disposition, Content-Length, Content-Range, ETag';
+const allowed = 'Range, If-Range, If-None-Match';
+
 /** The bytes of files and thumbnails, at the addresses that members are given. */
 export async function addDownloadRoutes(app: FastifyInstance, use: DownloadRoutes): Promise<void> {
   for (const url of ['/files/:id', '/files/:id/:size']) {
     app.route({
-      method: ['GET', 'HEAD'],
+      method: ['GET', 'HEAD', 'OPTIONS'],
       url,
       exposeHeadRoute: false,
       handlerTimeout: answerMs,
       config: { ownCors: true },
       handler: async (request, reply) => {
-        reply.headers({ 'access-control-allow-origin': '*', 'x-content-type-options': 'nosniff' });
+        reply.headers({
+          'access-control-allow-origin': '*',
+          'access-control-expose-headers': exposed,
+          'x-content-type-options': 'nosniff',
+        });
+        if (request.method === 'OPTIONS') {
+          return reply.code(204).header('access-control-allow-headers', allowed).send();
+        }
         const file = await findDownload(use, request);
         if (typeof file === 'number') return reply.code(file).header('cache-control', 'no-store').send();
         return serve(use, file, request, reply);

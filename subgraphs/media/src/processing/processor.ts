@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Logger } from '@messenger/telemetry';
+import type { Logger, Metrics } from '@messenger/telemetry';
 import { type Processing, processFile, refuse, ScannerAway } from './process-file.ts';
 import type { Job } from './processing-store.ts';
 
@@ -18,13 +18,23 @@ const leaseMs = 30_000;
 const renewMs = 10_000;
 const retryMs = 5_000;
 const lookEveryMs = 5_000;
+const processingBuckets = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 
-/** `onProcessed` runs after each file; a failure of it is logged. */
-export function createProcessor(
-  use: Processing,
-  onProcessed: () => Promise<unknown>,
-  logger: Logger,
-): Processor {
+export type ProcessorParts = {
+  use: Processing;
+  /** Runs after each file; a failure of it is logged. */
+  onProcessed(): Promise<unknown>;
+  logger: Logger;
+  metrics: Metrics;
+};
+
+export function createProcessor({ use, onProcessed, logger, metrics }: ProcessorParts): Processor {
+  const duration = metrics.histogram({
+    name: 'media_processing_seconds',
+    help: 'How long looking at an uploaded file takes',
+    labels: ['outcome'],
+    buckets: processingBuckets,
+  });
   const stopped = new AbortController();
   let nap = new AbortController();
   let workers: Promise<void>[] = [];
@@ -52,11 +62,14 @@ export function createProcessor(
     const renewal = setInterval(() => {
       use.jobs.renew(fileId, leaseMs).catch((error) => logger.warn({ err: error, fileId }, 'a lease ran on'));
     }, renewMs);
+    const measured = duration.startTimer();
     try {
       if (job.attempt > attemptsAtMost) await refuse(use, job.file, 'It could not be looked at.');
       else await processFile(use, job.file);
+      measured({ outcome: 'done' });
       await onProcessed().catch((error) => logger.warn({ err: error, fileId }, 'a file is announced later'));
     } catch (error) {
+      measured({ outcome: 'put off' });
       await giveBack(job, error);
     } finally {
       clearInterval(renewal);
