@@ -1,5 +1,4 @@
 import type { Message } from '../messages/timeline.ts';
-import { useReadyFile } from './use-ready-file.ts';
 
 export type AttachedFile = Message['attachments'][number];
 
@@ -15,23 +14,18 @@ export function Attachments({ files }: { files: readonly AttachedFile[] }) {
   );
 }
 
-/** A picture by its small copy, anything else by its kind; both lead to the file itself. */
+/** A picture by its small copy, anything else by its name; both lead to the file itself. */
 function Attachment({ file }: { file: AttachedFile }) {
-  const { url, thumbnails, mimeType, sizeBytes } = useReadyFile(file);
-  if (url === null) return <p className="hint">Being prepared …</p>;
+  const { fileName, status, failureReason, url, thumbnails, sizeBytes } = file;
+  if (status === 'FAILED') return <p className="problem">{`${fileName}: ${failureReason ?? 'refused'}`}</p>;
+  if (url === null) return <p className="hint">{`${fileName} is being prepared …`}</p>;
   const picture = thumbnails.find(({ size }) => size === 'MEDIUM');
-  const description = `${mimeType}, ${Math.ceil(sizeBytes / 1024)} KB`;
   return (
     <a href={url} target="_blank" rel="noreferrer">
       {picture ? (
-        <img
-          src={picture.url}
-          width={picture.width}
-          height={picture.height}
-          alt={`Attached: ${description}`}
-        />
+        <img src={picture.url} width={picture.width} height={picture.height} alt={fileName} />
       ) : (
-        description
+        `${fileName} (${Math.ceil(sizeBytes / 1024)} KB)`
       )}
     </a>
   );

@@ -21,7 +21,7 @@ export function ConversationList({ controls: { inbox, showOlder }, currentId }: 
         ))}
       </ul>
       {inbox.older !== null && (
-        <button type="button" className="quiet" onClick={showOlder}>
+        <button type="button" className="quiet" onClick={() => showOlder().catch(reportError)}>
           Show older
         </button>
       )}

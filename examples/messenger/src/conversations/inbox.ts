@@ -18,7 +18,7 @@ export type Inbox = {
 
 export type InboxAction =
   | { type: 'loaded'; list: ConversationListQuery }
-  | { type: 'messageAdded'; event: NewMessage; at: Date }
+  | { type: 'messageAdded'; event: NewMessage }
   | { type: 'read'; conversationId: string; sequence: number; unreadCount: number }
   | { type: 'presence'; userId: string; presence: Person['presence'] };
 
@@ -31,7 +31,7 @@ export function reduceInbox(inbox: Inbox, action: InboxAction): Inbox {
     case 'loaded':
       return withPage(inbox, action.list);
     case 'messageAdded':
-      return { ...inbox, items: withMessage(inbox, action.event, action.at) };
+      return { ...inbox, items: withMessage(inbox, action.event) };
     case 'read': {
       const { conversationId, sequence, unreadCount } = action;
       const readUpTo = { ...inbox.readUpTo, [conversationId]: sequence };
@@ -61,17 +61,14 @@ function withPage(inbox: Inbox, { viewer }: ConversationListQuery): Inbox {
   return { ...inbox, items: sorted([...items.values()]), isLoaded: true, older };
 }
 
-function withMessage(
-  { items, readUpTo }: Inbox,
-  { message, conversationId, sequence }: NewMessage,
-  at: Date,
-) {
+function withMessage({ items, readUpTo }: Inbox, event: NewMessage): InboxItem[] {
+  const { message, conversationId, sequence, occurredAt } = event;
   const isRead = sequence <= (readUpTo[conversationId] ?? 0);
   const { id, text, sender, conversation } = message;
   return sorted(
     changed(items, conversationId, {
-      lastMessageAt: at,
-      lastMessage: { id, text, sender, createdAt: at },
+      lastMessageAt: occurredAt,
+      lastMessage: { id, text, sender, createdAt: occurredAt },
       ...(!isRead && { unreadCount: conversation.unreadCount }),
     }),
   );

@@ -31,16 +31,21 @@ export function useInbox(): InboxControls {
 
   // Also after a connection was lost: presence has no history, it has to be asked for.
   useEffect(() => {
-    void refresh();
-    return connection.onConnect(() => void refresh());
+    refresh().catch(reportError);
+    return connection.onConnect(() => refresh().catch(reportError));
   }, [refresh, connection]);
 
   const open = useCallback((signal: AbortSignal) => client.inboxEvents({ signal }), [client]);
   useStream(open, ({ inboxEvents: event }) => {
-    if (event.__typename === 'MessageAdded' && knows(latest.current, event.conversationId)) {
-      dispatch({ type: 'messageAdded', event, at: new Date() });
-    } else {
-      void refresh();
+    const isKnown = knows(latest.current, event.conversationId);
+    if (event.__typename === 'MessageAdded' && isKnown) {
+      dispatch({ type: 'messageAdded', event });
+    } else if (
+      !isKnown ||
+      event.__typename === 'ParticipantsChanged' ||
+      event.__typename === 'ResetRequired'
+    ) {
+      refresh().catch(reportError);
     }
     acknowledge(event.conversationId, sequenceOf(event));
   });

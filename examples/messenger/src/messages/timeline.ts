@@ -7,6 +7,9 @@ import type {
 export type Message = MessageBodyFragment;
 type Conversation = NonNullable<ConversationPageQuery['conversation']>;
 
+type Event = ConversationEventsSubscription['conversationEvents'];
+type ProcessedFile = Extract<Event, { __typename: 'AttachmentProcessed' }>['file'];
+
 /** The messages of one conversation, as far back as they were loaded. */
 export type Timeline = {
   status: 'loading' | 'ready' | 'gone' | 'failed';
@@ -20,6 +23,7 @@ export type TimelineAction =
   | { type: 'loaded'; conversation: Conversation }
   | { type: 'olderLoaded'; conversation: Conversation }
   | { type: 'message'; message: Message }
+  | { type: 'file'; file: ProcessedFile }
   | { type: 'ended'; status: 'gone' | 'failed' };
 
 export const emptyTimeline: Timeline = { status: 'loading', messages: [], older: null };
@@ -38,14 +42,25 @@ export function reduceTimeline(timeline: Timeline, action: TimelineAction): Time
     }
     case 'message':
       return { ...timeline, messages: merged(timeline.messages, [action.message]) };
+    case 'file':
+      return { ...timeline, messages: withFile(timeline.messages, action.file) };
     case 'ended':
       return { ...timeline, status: action.status };
   }
 }
 
-/** The message that an event is about, in its present state; null when it is about something else. */
-export function messageOf(event: ConversationEventsSubscription['conversationEvents']): Message | null {
-  return 'message' in event ? event.message : null;
+/** A file that was still looked at when its message came is ready, or was refused. */
+function withFile(messages: readonly Message[], file: ProcessedFile): Message[] {
+  return messages.map((message) =>
+    message.attachments.some(({ id }) => id === file.id)
+      ? {
+          ...message,
+          attachments: message.attachments.map((known) =>
+            known.id === file.id ? { ...known, ...file } : known,
+          ),
+        }
+      : message,
+  );
 }
 
 const messagesOf = ({ messages }: Conversation): Message[] =>

@@ -1,7 +1,7 @@
 import type { MessengerClient } from '@messenger/sdk';
 import { type Dispatch, useCallback, useEffect, useReducer, useRef } from 'react';
 import { useMessenger } from '../connection/messenger.ts';
-import { emptyTimeline, messageOf, reduceTimeline, type Timeline, type TimelineAction } from './timeline.ts';
+import { emptyTimeline, reduceTimeline, type Timeline, type TimelineAction } from './timeline.ts';
 
 const pageSize = 40;
 
@@ -71,8 +71,8 @@ async function follow(
         isWhole = false;
         break;
       }
-      const message = messageOf(event);
-      if (message) dispatch({ type: 'message', message });
+      if (event.__typename === 'MessageAdded') dispatch({ type: 'message', message: event.message });
+      if (event.__typename === 'AttachmentProcessed') dispatch({ type: 'file', file: event.file });
     }
   }
 }

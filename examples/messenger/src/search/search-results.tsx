@@ -8,10 +8,10 @@ export function SearchResults({ query }: { query: string }) {
   if (found === 'failed') return <p role="alert">The search does not answer right now.</p>;
   return (
     <>
-      <p role="status" className="hint">
+      <p role="status" className="count">
         {found ? `${found.totalCount} found` : 'Searching …'}
       </p>
-      <ul className="conversation-list" aria-label="Found messages">
+      <ul className="found-list" aria-label="Found messages">
         {found?.edges.map((edge) => (
           <FoundItem key={edge.cursor} found={edge} />
         ))}
@@ -26,7 +26,7 @@ function FoundItem({ found: { node, highlights } }: { found: FoundMessage }) {
   return (
     <li>
       <a href={`#${node.conversation.id}`}>
-        <span className="title">{node.sender.displayName}</span>
+        <span className="sender">{node.sender.displayName}</span>
         <time dateTime={node.createdAt.toISOString()}>{shortTime(node.createdAt)}</time>
         <span className="found">
           {highlight

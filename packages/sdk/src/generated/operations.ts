@@ -178,7 +178,7 @@ export const operations = {
     ...Failure
   }
 }` + '\n\n' + Failure, sha256: 'f04e9e22d940f308c8f04f6aa507e46a02a513fc963ff2607aec839c3eaab5ed', dates: null } as Operation<BlockUserMutation, BlockUserMutationVariables>,
-  conversationAnalytics: { name: 'ConversationAnalytics', kind: 'query', text: `query ConversationAnalytics(\$id: ID!, \$from: DateTime!, \$to: DateTime!, \$timeZone: String! = "UTC") {
+  conversationAnalytics: { name: 'ConversationAnalytics', kind: 'query', text: `query ConversationAnalytics(\$id: ID!, \$from: DateTime!, \$to: DateTime!, \$timeZone: String = "UTC") {
   conversation(id: \$id) {
     id
     analytics(from: \$from, to: \$to, timeZone: \$timeZone) {
@@ -200,7 +200,7 @@ export const operations = {
       medianResponseSeconds
     }
   }
-}`, sha256: 'e1789a054ea925fe1fdd82bd399aef340e1ccefe0a40eb8e96d3a24186010056', dates: null } as Operation<ConversationAnalyticsQuery, ConversationAnalyticsQueryVariables>,
+}`, sha256: '457207dc4e3f832596cd0e3908f0ef11b4ee326edc4ec85daddb6cd2327ea9bb', dates: null } as Operation<ConversationAnalyticsQuery, ConversationAnalyticsQueryVariables>,
   conversationEvents: { name: 'ConversationEvents', kind: 'subscription', text: `subscription ConversationEvents(\$conversationId: ID!, \$after: Sequence) {
   conversationEvents(conversationId: \$conversationId, after: \$after) {
     __typename
@@ -380,6 +380,7 @@ export const operations = {
     ... on ConversationChange {
       sequence
       conversationId
+      occurredAt
     }
     ... on MessageAdded {
       message {
@@ -400,7 +401,7 @@ export const operations = {
       headSequence
     }
   }
-}`, sha256: 'a3232c3ec33f5a72ff942e73328d87cbce71cd312f099c4467df05d71357a2b7', dates: null } as Operation<InboxEventsSubscription, InboxEventsSubscriptionVariables>,
+}`, sha256: '7abc07bbf169ac7f86afb023d670e33967430bf62a5c5bd80fe076753c2f5c47', dates: {"inboxEvents":{"occurredAt":1}} } as Operation<InboxEventsSubscription, InboxEventsSubscriptionVariables>,
   logIn: { name: 'LogIn', kind: 'mutation', text: `mutation LogIn(\$input: LogInInput!) {
   logIn(input: \$input) {
     __typename
@@ -444,7 +445,7 @@ export const operations = {
     ...MessageBody
   }
 }` + '\n\n' + MessageBody, sha256: '217a4fbf12353c6af45aef591dfbec6e08a7d29d61565c5017092aaa2a04cef3', dates: {"messageAdded":{"createdAt":1,"editedAt":1,"deletedAt":1}} } as Operation<MessageAddedSubscription, MessageAddedSubscriptionVariables>,
-  operatorAnalytics: { name: 'OperatorAnalytics', kind: 'query', text: `query OperatorAnalytics(\$from: DateTime!, \$to: DateTime!, \$interval: AnalyticsInterval! = DAY) {
+  operatorAnalytics: { name: 'OperatorAnalytics', kind: 'query', text: `query OperatorAnalytics(\$from: DateTime!, \$to: DateTime!, \$interval: AnalyticsInterval = DAY) {
   operatorAnalytics(from: \$from, to: \$to, interval: \$interval) {
     messages {
       start
@@ -476,7 +477,7 @@ export const operations = {
       events
     }
   }
-}` + '\n\n' + Latency, sha256: '6f6a0dba6ccfa5c53bbe84cfc99bbbdf297d9c49de2fd870af7b87821429545c', dates: {"operatorAnalytics":{"messages":{"start":1},"activeUsers":{"start":1},"retention":{"week":1}}} } as Operation<OperatorAnalyticsQuery, OperatorAnalyticsQueryVariables>,
+}` + '\n\n' + Latency, sha256: '359e4ff4f9c9a849245084a20c9cb90b0d1134b52e9db283ae9ac950b601a5ce', dates: {"operatorAnalytics":{"messages":{"start":1},"activeUsers":{"start":1},"retention":{"week":1}}} } as Operation<OperatorAnalyticsQuery, OperatorAnalyticsQueryVariables>,
   participants: { name: 'Participants', kind: 'query', text: `query Participants(\$conversationId: ID!, \$first: Int!, \$after: String) {
   conversation(id: \$conversationId) {
     id

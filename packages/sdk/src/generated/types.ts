@@ -280,7 +280,7 @@ export type ConversationAnalyticsQueryVariables = Exact<{
   id: string;
   from: Date | string;
   to: Date | string;
-  timeZone?: string;
+  timeZone?: string | null | undefined;
 }>;
 
 
@@ -289,7 +289,7 @@ export type ConversationAnalyticsQuery = { conversation: { id: string, analytics
 export type OperatorAnalyticsQueryVariables = Exact<{
   from: Date | string;
   to: Date | string;
-  interval?: AnalyticsInterval;
+  interval?: AnalyticsInterval | null | undefined;
 }>;
 
 
@@ -464,9 +464,9 @@ export type InboxEventsSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
 export type InboxEventsSubscription = { inboxEvents:
-    | { __typename: 'AttachmentProcessed', sequence: number, conversationId: string }
-    | { __typename: 'MessageAdded', sequence: number, conversationId: string, message: { id: string, text: string | null, sender: { id: string, displayName: string }, conversation: { id: string, unreadCount: number } } }
-    | { __typename: 'ParticipantsChanged', sequence: number, conversationId: string }
+    | { __typename: 'AttachmentProcessed', sequence: number, conversationId: string, occurredAt: Date }
+    | { __typename: 'MessageAdded', sequence: number, conversationId: string, occurredAt: Date, message: { id: string, text: string | null, sender: { id: string, displayName: string }, conversation: { id: string, unreadCount: number } } }
+    | { __typename: 'ParticipantsChanged', sequence: number, conversationId: string, occurredAt: Date }
     | { __typename: 'ResetRequired', conversationId: string, headSequence: number }
    };
 

@@ -1,0 +1,83 @@
+import { expect, it } from 'vitest';
+import { emptyTimeline, type Message, reduceTimeline, type TimelineAction } from './timeline.ts';
+
+const message = (sequence: number, change: Partial<Message> = {}): Message => ({
+  id: `msg_${sequence}`,
+  sequence,
+  kind: 'TEXT',
+  text: `text ${sequence}`,
+  createdAt: new Date(sequence),
+  editedAt: null,
+  deletedAt: null,
+  clientMessageId: `client ${sequence}`,
+  sender: { id: 'usr_1', displayName: 'Ann' },
+  replyTo: null,
+  reactions: [],
+  attachments: [],
+  ...change,
+});
+
+/** A page as the API gives it: the newest first. */
+function page(sequences: readonly number[], older: string | null) {
+  const edges = sequences.map((sequence) => ({ cursor: `at ${sequence}`, node: message(sequence) }));
+  const pageInfo = {
+    hasNextPage: older !== null,
+    hasPreviousPage: false,
+    startCursor: null,
+    endCursor: older,
+  };
+  return { id: 'cnv_1', title: null, headSequence: 9, messages: { edges, pageInfo } };
+}
+
+const after = (...actions: TimelineAction[]) => actions.reduce(reduceTimeline, emptyTimeline);
+const sequences = (messages: readonly Message[]) => messages.map(({ sequence }) => sequence);
+
+it('puts older pages before and new messages behind, the oldest first', () => {
+  const timeline = after(
+    { type: 'loaded', conversation: page([6, 5, 4], 'at 4') },
+    { type: 'message', message: message(7) },
+    { type: 'olderLoaded', conversation: page([3, 2], null) },
+  );
+  expect(sequences(timeline.messages)).toEqual([2, 3, 4, 5, 6, 7]);
+  expect(timeline.older).toBeNull();
+});
+
+it('has a message once that comes from several ways, in whatever order', () => {
+  const timeline = after(
+    { type: 'loaded', conversation: page([2], null) },
+    { type: 'message', message: message(5) },
+    { type: 'message', message: message(4) },
+    { type: 'message', message: message(5, { text: 'edited' }) },
+  );
+  expect(sequences(timeline.messages)).toEqual([2, 4, 5]);
+  expect(timeline.messages.at(-1)?.text).toBe('edited');
+});
+
+it('begins anew with a new page', () => {
+  const timeline = after(
+    { type: 'loaded', conversation: page([2, 1], null) },
+    { type: 'loaded', conversation: page([90, 89], 'at 89') },
+  );
+  expect(sequences(timeline.messages)).toEqual([89, 90]);
+  expect(timeline.older).toBe('at 89');
+});
+
+it('shows a file once it is ready', () => {
+  const waiting = {
+    id: 'fil_1',
+    status: 'PROCESSING' as const,
+    failureReason: null,
+    fileName: 'hills.jpg',
+    mimeType: 'image/jpeg',
+    sizeBytes: 9,
+    url: null,
+    thumbnails: [],
+  };
+  const file = { ...waiting, status: 'COMPLETED' as const, url: 'https://media.example/fil_1' };
+  const timeline = after(
+    { type: 'loaded', conversation: page([1], null) },
+    { type: 'message', message: message(2, { attachments: [waiting] }) },
+    { type: 'file', file },
+  );
+  expect(timeline.messages.map(({ attachments }) => attachments)).toEqual([[], [file]]);
+});
