@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import { type Stand, startStand } from '../stand/index.ts';
 import { type CuttingProxy, createCuttingProxy } from './cutting-proxy.ts';
 import { createGroup, type Person, send, signUp } from './people.ts';
@@ -16,7 +17,11 @@ describe('two people on a network that breaks again and again', () => {
     stand = await startStand({ topology: 'one-process' });
     proxy = await createCuttingProxy(stand.url);
     const patient = { retries: 30 };
-    [ann, bob] = await Promise.all([signUp(proxy.url, patient), signUp(proxy.url, patient)]);
+    // One with the platform's sockets, one with those that an older Node needs.
+    [ann, bob] = await Promise.all([
+      signUp(proxy.url, patient),
+      signUp(proxy.url, { ...patient, webSocket: WebSocket }),
+    ]);
   });
   afterAll(async () => {
     await Promise.all([ann?.client.close(), bob?.client.close()]);
