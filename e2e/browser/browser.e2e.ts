@@ -27,6 +27,46 @@ afterAll(async () => {
 
 const signUp = (displayName: string) => stand.signUp({ displayName });
 
+const hills = `
+  <svg xmlns="http://www.w3.org/2000/svg" width="900" height="600">
+    <rect width="900" height="600" fill="#f6d8a8" />
+    <circle cx="660" cy="190" r="70" fill="#fff3d6" />
+    <path d="M0 360Q180 200 380 340T760 300T900 330V600H0Z" fill="#7d9b8c" />
+    <path d="M0 440Q240 300 470 430T900 400V600H0Z" fill="#4c7561" />
+    <path d="M0 520H900V600H0Z" fill="#5b8fb0" />
+  </svg>`;
+
+describe('the pages', () => {
+  it.each(['/', '/app', '/app/'])(
+    '%s is served whole, with a policy that names this server alone',
+    async (path) => {
+      const answer = await fetch(stand.url + path);
+      expect(answer.status).toBe(200);
+      expect(answer.headers.get('content-type')).toMatch(/^text\/html/);
+      expect(answer.headers.get('cache-control')).toBe('no-cache');
+      const policy = answer.headers.get('content-security-policy') ?? '';
+      expect(policy).toMatch(/^default-src 'none'; script-src 'self'; /);
+      expect(policy).not.toMatch(/https?:|\*|unsafe-eval|script-src[^;]*unsafe-inline/);
+      const [script = ''] = (await answer.text()).match(/(?<=src=")[^"]+\.js/) ?? [];
+      const file = await fetch(stand.url + script);
+      await file.body?.cancel();
+      expect([file.status, file.headers.get('cache-control')]).toEqual([
+        200,
+        'public, max-age=31536000, immutable',
+      ]);
+    },
+  );
+
+  it.each(['/app/.sources', '/app/..%2f..%2fpackage.json', '/playground/nothing.js'])(
+    '%s is not served',
+    async (path) => {
+      const answer = await fetch(stand.url + path);
+      await answer.body?.cancel();
+      expect([403, 404]).toContain(answer.status);
+    },
+  );
+});
+
 describe('the playground', () => {
   it('asks, logs in and hears live events, from this server alone', async () => {
     const [ann, bob] = await Promise.all([signUp('Ann Ford'), signUp('Bob Reed')]);
@@ -99,6 +139,31 @@ describe('the messenger', () => {
     expect([ann.complaints, bob.complaints]).toEqual([[], []]);
   });
 
+  it('fits a phone, in light and dark', async () => {
+    const [annAccount, bobAccount] = await Promise.all([signUp('Ann Reef'), signUp('Bob Lane')]);
+    const conversationId = await makeGroup(stand, annAccount, [bobAccount]);
+    await send(stand, bobAccount, draft(conversationId, 'Shall we take the early train?'));
+    await send(stand, annAccount, draft(conversationId, 'The one at half past six?'));
+    await send(stand, bobAccount, draft(conversationId, 'Yes. I bring the coffee.'));
+    const ann = await MessengerWindow.open(browser, stand.url);
+    await ann.page.setViewportSize({ width: 390, height: 760 });
+    await ann.logIn(annAccount);
+    await ann.openConversation('A group');
+    await ann.page.locator('.text', { hasText: 'I bring the coffee' }).waitFor();
+    expect(await ann.conversation('A group').isVisible()).toBe(false);
+    await keepScreenshot(ann.page, 'messenger-phone');
+    await ann.page.emulateMedia({ colorScheme: 'dark' });
+    await expectAccessible(ann.page);
+    await keepScreenshot(ann.page, 'messenger-phone-dark');
+    await ann.page.getByRole('link', { name: 'Back to the conversations' }).click();
+    await ann.conversation('A group').waitFor();
+    await ann.page.getByRole('button', { name: 'New conversation' }).click();
+    await ann.page.getByRole('dialog').waitFor();
+    await expectAccessible(ann.page);
+    await ann.page.keyboard.press('Escape');
+    await ann.page.getByRole('dialog').waitFor({ state: 'hidden' });
+  });
+
   it('answers a message with the keyboard alone', async () => {
     const [annAccount, bobAccount] = await Promise.all([signUp('Ann Moss'), signUp('Bob Vale')]);
     const conversationId = await makeGroup(stand, annAccount, [bobAccount]);
@@ -157,15 +222,13 @@ describe('the messenger', () => {
     await Promise.all([ann.logIn(annAccount), bob.logIn(bobAccount)]);
     await Promise.all([ann.openConversation('A group'), bob.openConversation('A group')]);
 
-    const buffer = await sharp({ create: { width: 640, height: 420, channels: 3, background: '#2f7d5b' } })
-      .jpeg()
-      .toBuffer();
+    const buffer = await sharp(Buffer.from(hills)).jpeg().toBuffer();
     await ann.page
       .locator('input[type=file]')
       .setInputFiles({ name: 'hills.jpg', mimeType: 'image/jpeg', buffer });
     await ann.page.getByText('ready', { exact: true }).waitFor();
     await ann.write('The hills above the lake');
-    const picture = bob.page.getByRole('img', { name: /Attached/ });
+    const picture = bob.page.getByRole('img', { name: 'hills.jpg' });
     await picture.waitFor();
     await expect
       .poll(() => bob.page.evaluate("document.querySelector('.attachments img').naturalWidth"))

@@ -84,6 +84,7 @@ describe('npm start', { timeout: 120_000 }, () => {
     const messenger = start();
     await messenger.until('Ctrl-C stops everything.');
     expect(messenger.said()).toContain(`http://127.0.0.1:${port}/graphql`);
+    expect(messenger.said()).toContain(`http://127.0.0.1:${port}/app`);
     expect(await isServed()).toBe(true);
 
     const second = start();
