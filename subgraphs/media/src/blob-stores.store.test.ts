@@ -176,6 +176,15 @@ describe.each(['folder', 's3'] as const)('blobs in a %s', (kind) => {
     const open = await createUpload(media, { ...plain, sizeBytes: 5 });
     await blobs.uploads.write(Readable.from([Buffer.from('hello')]), `uploads/${decodeFileId(file.id)}`, 0);
     now = new Date(Date.now() + 120_000);
+    const asked = await createUpload(media, { ...plain, sizeBytes: 5 });
+    await blobs.uploads.write(
+      Readable.from([Buffer.from('hello')]),
+      `uploads/${decodeFileId(asked.file.id)}`,
+      0,
+    );
+    const head = await fetch(asked.uploadUrl, { method: 'HEAD', headers: { 'tus-resumable': '1.0.0' } });
+    expect([head.status, head.headers.get('upload-offset')]).toEqual([200, '5']);
+    expect(await whenDone(media, asked.file.id)).toMatchObject({ status: 'COMPLETED' });
     expect(await finishUploads(upkeep)).toBe(1);
     expect(await whenDone(media, file.id)).toMatchObject({ status: 'COMPLETED', sizeBytes: 5 });
     expect(await look(media, open.file.id)).toMatchObject({ status: 'PENDING' });

@@ -48,7 +48,7 @@ export function createJobs(parts: JobParts): Jobs {
   const upkeep = { removals: createRemovalStore(stores), jobs, blobs, now: stores.now };
   const periodic = createPeriodicJobs(
     [
-      { name: 'uploads were whole', everyMs: minuteMs, run: () => finishUploads(upkeep) },
+      { name: 'uploads were whole', everyMs: 10 * minuteMs, run: () => finishUploads(upkeep) },
       { name: 'files were announced late', everyMs: minuteMs, run: announce },
       { name: 'files were removed', everyMs: 10 * minuteMs, run: () => removeDueFiles(upkeep) },
       { name: 'stray blobs were removed', everyMs: 12 * 60 * minuteMs, run: () => removeStrayBlobs(upkeep) },

@@ -73,7 +73,9 @@ export async function openMediaSubgraph(options: MediaOptions): Promise<Subgraph
     ],
     async routes(app: FastifyInstance) {
       origin.listensAt(app);
-      await app.register((scope) => addUploadRoutes(scope, { tus, store, tokens, addresses, logger }));
+      await app.register((scope) =>
+        addUploadRoutes(scope, { tus, store, tokens, addresses, onWhole: jobs.onWhole, logger }),
+      );
       await app.register((scope) => addDownloadRoutes(scope, { store, blobs, tokens, now }));
     },
     start: async () => jobs.start(),

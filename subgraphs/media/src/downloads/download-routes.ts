@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { thumbnailKey } from '../blob-keys.ts';
 import type { BlobStore } from '../blobs/blob-store.ts';
+import { cutOnClose } from '../cut-on-close.ts';
 import type { FileTokens } from '../file-tokens.ts';
 import type { MediaFileStore } from '../media-file-store.ts';
 import type { StoredFile } from '../stored-file.ts';
@@ -31,6 +32,7 @@ const allowed = 'Range, If-Range, If-None-Match';
 
 /** The bytes of files and thumbnails, at the addresses that members are given. */
 export async function addDownloadRoutes(app: FastifyInstance, use: DownloadRoutes): Promise<void> {
+  cutOnClose(app);
   for (const url of ['/files/:id', '/files/:id/:size']) {
     app.route({
       method: ['GET', 'HEAD', 'OPTIONS'],

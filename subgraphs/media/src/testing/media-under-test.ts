@@ -27,6 +27,8 @@ export type MediaUnderTest = {
   accessCalls: unknown[];
   // biome-ignore lint/suspicious/noExplicitAny: what a test reads of it, it asserts.
   ask(as: Caller, source: string, variables?: Record<string, unknown>): Promise<any>;
+  /** Closes the server alone; `stop` does so too. */
+  close(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -73,6 +75,7 @@ export async function openMediaUnderTest(options: MediaUnderTestOptions = {}): P
       if (errors) throw new AggregateError(errors, errors.map(({ message }) => message).join('; '));
       return data;
     },
+    close: () => app.close(),
     async stop() {
       await app.close();
       await subgraph.stop();
@@ -85,7 +88,6 @@ export async function openMediaUnderTest(options: MediaUnderTestOptions = {}): P
 async function serve(subgraph: Subgraph, requestTimeout: number): Promise<FastifyInstance> {
   const app = fastify({
     requestTimeout,
-    forceCloseConnections: true,
     ...(requestTimeout > 0 && { http: { connectionsCheckingInterval: requestTimeout } }),
   });
   await app.register(async (scope) => subgraph.routes?.(scope));

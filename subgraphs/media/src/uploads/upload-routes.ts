@@ -4,6 +4,8 @@ import type { Server } from '@tus/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Addresses } from '../addresses.ts';
+import { uploadKey } from '../blob-keys.ts';
+import { cutOnClose } from '../cut-on-close.ts';
 import type { FileTokens } from '../file-tokens.ts';
 import type { MediaFileStore } from '../media-file-store.ts';
 import type { StoredFile } from '../stored-file.ts';
@@ -15,6 +17,8 @@ export type UploadRoutes = {
   store: MediaFileStore;
   tokens: FileTokens;
   addresses: Addresses;
+  /** All bytes of a file are there. Any number of times. */
+  onWhole(fileId: string): Promise<void>;
   logger: Logger;
 };
 
@@ -29,6 +33,7 @@ const exposed = 'Location, Tus-Resumable, Upload-Length, Upload-Offset';
 export async function addUploadRoutes(app: FastifyInstance, use: UploadRoutes): Promise<void> {
   const { tus, logger } = use;
   const allowSlowness = allowSlowRequests(app);
+  cutOnClose(app);
   // The bytes go from the socket to the blob store.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request, _payload, done) => done(null));
@@ -59,7 +64,9 @@ export async function addUploadRoutes(app: FastifyInstance, use: UploadRoutes): 
       const file = await findUpload(use, request);
       if (typeof file === 'number') return reply.code(file).send();
       if (request.method === 'POST') return answerCreation(use, file, request, reply);
-      if (file.status !== 'pending') return answerEnded(file, request, reply);
+      if (file.status !== 'pending' || (await endsNow(use, file, request))) {
+        return answerEnded(file, request, reply);
+      }
       allowSlowness(request);
       return speakTus(request, reply);
     },
@@ -91,6 +98,19 @@ async function answerCreation(
   }
   const { url } = await addresses.upload(file);
   return reply.code(201).header('location', url).send();
+}
+
+/** Whether a client asks how far it is whose last byte came, but was not noted because we ended just then. */
+async function endsNow(
+  { tus, onWhole }: UploadRoutes,
+  { fileId, uploadBytes }: StoredFile,
+  { method }: FastifyRequest,
+): Promise<boolean> {
+  if (method !== 'HEAD') return false;
+  const upload = await tus.datastore.getUpload(uploadKey(fileId)).catch(() => null);
+  if (upload?.offset !== uploadBytes) return false;
+  await onWhole(fileId);
+  return true;
 }
 
 /** All bytes are there: a client that missed the last answer learns so. */
