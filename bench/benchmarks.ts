@@ -1,10 +1,23 @@
 import type { Benchmark } from './benchmark.ts';
 import { deliver } from './deliver.bench.ts';
 import { fanout } from './fanout.bench.ts';
+import { growth } from './growth.bench.ts';
 import { idle } from './idle.bench.ts';
+import { importBenchmark } from './import.bench.ts';
 import { inbox } from './inbox.bench.ts';
 import { page } from './page.bench.ts';
 import { send } from './send.bench.ts';
+import { stores } from './stores.bench.ts';
 
 /** In the order in which they run. */
-export const benchmarks: readonly Benchmark[] = [page, inbox, send, deliver, fanout, idle];
+export const benchmarks: readonly Benchmark[] = [
+  page,
+  inbox,
+  send,
+  deliver,
+  fanout,
+  idle,
+  importBenchmark,
+  stores,
+  growth,
+];

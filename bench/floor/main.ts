@@ -6,7 +6,7 @@ import { send, takeOver } from './send.ts';
 import { openSockets } from './sockets.ts';
 import { openStores } from './stores.ts';
 
-const stores = await openStores();
+const stores = await openStores(process.env);
 const server = createServer((request, response) => {
   answer(request).then(
     (body) => response.writeHead(200, { 'content-type': 'application/json' }).end(body),

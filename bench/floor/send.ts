@@ -15,14 +15,19 @@ const tables = [
   'outbox',
 ];
 
-/** Takes over a conversation as it is now. */
-export async function takeOver(
-  { postgres }: Stores,
-  { conversationId }: { conversationId: string },
-): Promise<string> {
+export async function makeFloorTables({ postgres }: Stores): Promise<void> {
   for (const table of tables) {
     await postgres.query(`CREATE TABLE IF NOT EXISTS floor_${table} (LIKE ${table} INCLUDING ALL)`);
   }
+}
+
+/** Takes over a conversation as it is now. */
+export async function takeOver(
+  stores: Stores,
+  { conversationId }: { conversationId: string },
+): Promise<string> {
+  const { postgres } = stores;
+  await makeFloorTables(stores);
   for (const table of ['conversation_participants', 'message_sequences']) {
     await postgres.query(`INSERT INTO floor_${table} SELECT * FROM ${table} WHERE conversation_id = $1`, [
       conversationId,

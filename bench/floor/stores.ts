@@ -1,4 +1,4 @@
-import { readSettings } from '@messenger/config';
+import { type Environment, readSettings } from '@messenger/config';
 import { Client, types } from 'cassandra-driver';
 import { Redis } from 'ioredis';
 import { Pool } from 'pg';
@@ -12,22 +12,25 @@ export type Stores = {
   subscriber: Redis;
   /** What keys and channels begin with. */
   prefix: string;
+  close(): Promise<void>;
 };
 
 export const read = { prepare: true, consistency: types.consistencies.localQuorum };
 export const write = { prepare: true, consistency: types.consistencies.quorum };
 
-export async function openStores(): Promise<Stores> {
-  const settings = readSettings([
-    'DATABASE_URL',
-    'DATABASE_POOL_SIZE',
-    'POSTGRES_SCHEMA',
-    'CASSANDRA_CONTACT_POINTS',
-    'CASSANDRA_LOCAL_DATACENTER',
-    'CASSANDRA_KEYSPACE',
-    'REDIS_URL',
-    'REDIS_KEY_PREFIX',
-  ]);
+const settingNames = [
+  'DATABASE_URL',
+  'DATABASE_POOL_SIZE',
+  'POSTGRES_SCHEMA',
+  'CASSANDRA_CONTACT_POINTS',
+  'CASSANDRA_LOCAL_DATACENTER',
+  'CASSANDRA_KEYSPACE',
+  'REDIS_URL',
+  'REDIS_KEY_PREFIX',
+] as const;
+
+export async function openStores(environment: Environment): Promise<Stores> {
+  const settings = readSettings(settingNames, environment);
   const cassandra = new Client({
     contactPoints: settings.CASSANDRA_CONTACT_POINTS,
     localDataCenter: settings.CASSANDRA_LOCAL_DATACENTER,
@@ -40,11 +43,18 @@ export async function openStores(): Promise<Stores> {
     options: `-c search_path=${settings.POSTGRES_SCHEMA}`,
     max: settings.DATABASE_POOL_SIZE,
   });
+  const redis = new Redis(settings.REDIS_URL);
+  const subscriber = new Redis(settings.REDIS_URL);
   return {
     postgres,
     cassandra,
-    redis: new Redis(settings.REDIS_URL),
-    subscriber: new Redis(settings.REDIS_URL),
+    redis,
+    subscriber,
     prefix: settings.REDIS_KEY_PREFIX,
+    async close() {
+      redis.disconnect();
+      subscriber.disconnect();
+      await Promise.all([postgres.end(), cassandra.shutdown()]);
+    },
   };
 }

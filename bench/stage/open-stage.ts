@@ -21,9 +21,15 @@ const environment = {
   ELASTICSEARCH_REPLICAS: '0',
 };
 
+/** Such as `--cpu-prof --cpu-prof-dir=/tmp/profiles`, for the product's process. */
+const nodeOptions = process.env.BENCH_NODE_OPTIONS ?? '';
+
 /** Opens the stage for `work` and clears it away. */
 export async function onStage<Result>(work: (stage: Stage) => Promise<Result>): Promise<Result> {
-  const stand = await startStand({ topology: 'one-process', environment });
+  const stand = await startStand({
+    topology: 'one-process',
+    environment: { ...environment, NODE_OPTIONS: nodeOptions },
+  });
   try {
     const floor = await startFloor(stand.environment);
     try {
