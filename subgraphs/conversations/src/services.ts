@@ -27,6 +27,7 @@ import { createMarkRead } from './mark-read.ts';
 import { createMembershipStore } from './membership-store.ts';
 import { createOutboxStore } from './outbox-store.ts';
 import { createParticipantStore } from './participant-store.ts';
+import type { ReadReports } from './read-reports.ts';
 import { createReadingStore } from './reading-store.ts';
 import { createRemoveParticipant } from './remove-participant.ts';
 import { createSetTyping } from './set-typing.ts';
@@ -41,6 +42,7 @@ export type ServiceParts = {
   faults: Faults;
   logger: Logger;
   clock: () => Date;
+  reports: ReadReports;
   onClaimed: () => void;
 };
 
@@ -82,7 +84,7 @@ function createActions(parts: ServiceParts, stores: Stores): Actions {
     addParticipants: createAddParticipants({ membership, announce }),
     removeParticipant: createRemoveParticipant({ membership, announce }),
     announceFile: createAnnounceFile({ fileChanges: createFileChangeStore(postgres), announce }),
-    markRead: createMarkRead({ reading: createReadingStore(postgres), active, clock }),
+    markRead: createMarkRead({ ...parts, reading: createReadingStore(postgres), active }),
     acknowledge: createAcknowledge({ sync }),
     setTyping: createSetTyping({ access, typing: createTypingStore(redis), active, clock }),
     blockUser: createBlockUser({ blocks }),

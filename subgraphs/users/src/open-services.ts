@@ -8,6 +8,7 @@ import { createRateLimit } from '@messenger/rate-limits';
 import { createRedis, type Redis } from '@messenger/redis';
 import type { Logger, Metrics } from '@messenger/telemetry';
 import { createAccountStore } from './account-store.ts';
+import { createConnectionReports } from './connection-reports.ts';
 import { createNoticeStore } from './notice-store.ts';
 import { createPasswords } from './passwords.ts';
 import { createPresenceStore } from './presence-store.ts';
@@ -58,11 +59,13 @@ export async function openServices(options: UsersOptions): Promise<OpenServices>
     metrics,
   });
   const postgres = openPostgres(settings, options);
+  const services = await createServices(settings, options, postgres, redis);
   return {
-    services: await createServices(settings, options, postgres, redis),
+    services,
     postgres,
     redis,
     async close() {
+      await services.connectionReports.flush();
       redis.disconnect();
       await postgres.close();
     },
@@ -94,18 +97,20 @@ function openPostgres(settings: UsersSettings, { logger, metrics }: UsersOptions
 
 async function createServices(
   settings: UsersSettings,
-  { calls, clock = () => new Date() }: UsersOptions,
+  { calls, logger, clock = () => new Date() }: UsersOptions,
   postgres: Postgres,
   redis: Redis,
 ): Promise<Services> {
+  const sessions = createSessionStore(postgres);
   const limit = (what: string, perMinute: number) => createRateLimit({ redis, what, perMinute });
   return {
     accounts: createAccountStore(postgres),
     users: createUserStore(postgres),
-    sessions: createSessionStore(postgres),
+    sessions,
     sessionCache: createSessionCacheStore(redis),
     notices: createNoticeStore(redis),
     presences: createPresenceStore(redis),
+    connectionReports: createConnectionReports({ calls, sessions, logger }),
     passwords: await createPasswords(),
     calls,
     limits: {

@@ -1,6 +1,7 @@
 import type { Calls } from '@messenger/calls';
 import type { RateLimit } from '@messenger/rate-limits';
 import type { AccountStore } from './account-store.ts';
+import type { ConnectionReports } from './connection-reports.ts';
 import type { NoticeStore } from './notice-store.ts';
 import type { Passwords } from './passwords.ts';
 import type { PresenceStore } from './presence-store.ts';
@@ -16,6 +17,7 @@ export type Services = {
   sessionCache: SessionCacheStore;
   notices: NoticeStore;
   presences: PresenceStore;
+  connectionReports: ConnectionReports;
   passwords: Passwords;
   calls: Calls;
   limits: {

@@ -8,22 +8,33 @@ type Service = Parameters<Calls['request']>[0];
 export type RecordingCalls = Calls & {
   /** What each service was given, call by call. */
   given: Record<'messages' | 'index' | 'events', Change[][]>;
+  /** What analytics was told that is no change. */
+  activity: z.infer<typeof activitySchema>['activity'];
   /** Services whose calls fail. */
   away: Set<Service>;
 };
 
+const activitySchema = z.object({
+  activity: z.array(z.object({ kind: z.string(), userId: z.string(), messageId: z.string() })),
+});
 const changesSchema = z.object({ changes: z.array(z.string()) });
 
 export function createRecordingCalls(): RecordingCalls {
   const given: RecordingCalls['given'] = { messages: [], index: [], events: [] };
+  const activity: RecordingCalls['activity'] = [];
   const away = new Set<Service>();
   const request: Calls['request'] = async (service, document, variables) => {
     if (away.has(service)) throw new CallFailed(service, 'it is away');
+    const told = activitySchema.safeParse(variables);
+    if (told.success) {
+      activity.push(...told.data.activity);
+      return {} as never;
+    }
     const changes = changesSchema.parse(variables).changes.map(parseChange);
     const isIndex = JSON.stringify(document).includes('internalIndexChanges');
     given[service === 'messages' ? 'messages' : isIndex ? 'index' : 'events'].push(changes);
     // Each of the three answers `true`, which nobody looks at.
     return {} as never;
   };
-  return { given, away, request };
+  return { given, activity, away, request };
 }

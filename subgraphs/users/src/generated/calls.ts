@@ -3,6 +3,31 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+export type InternalActivityInput = {
+  appVersion?: string | null | undefined;
+  conversationId?: string | number | null | undefined;
+  deviceType?: string | null | undefined;
+  /** The same activity always has the same. */
+  id: string;
+  kind: InternalActivityKind;
+  messageId?: string | number | null | undefined;
+  occurredAt: string;
+  platform?: string | null | undefined;
+  userId: string | number;
+};
+
+/** What was done. */
+export type InternalActivityKind =
+  | 'CONNECTED'
+  | 'MESSAGE_READ';
+
+export type RecordActivityMutationVariables = Exact<{
+  activity: Array<InternalActivityInput> | InternalActivityInput;
+}>;
+
+
+export type RecordActivityMutation = { internalRecordActivity: boolean };
+
 export type SharedWithQueryVariables = Exact<{
   userId: string | number;
   otherUserIds: Array<string | number> | string | number;
@@ -12,4 +37,5 @@ export type SharedWithQueryVariables = Exact<{
 export type SharedWithQuery = { internalSharedWith: Array<string> };
 
 
+export const RecordActivityDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RecordActivity"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"activity"}},"type":{"kind":"NonNullType","type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"InternalActivityInput"}}}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"internalRecordActivity"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"activity"},"value":{"kind":"Variable","name":{"kind":"Name","value":"activity"}}}]}]}}]} as unknown as DocumentNode<RecordActivityMutation, RecordActivityMutationVariables>;
 export const SharedWithDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"SharedWith"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"userId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"otherUserIds"}},"type":{"kind":"NonNullType","type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"internalSharedWith"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"userId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"userId"}}},{"kind":"Argument","name":{"kind":"Name","value":"otherUserIds"},"value":{"kind":"Variable","name":{"kind":"Name","value":"otherUserIds"}}}]}]}}]} as unknown as DocumentNode<SharedWithQuery, SharedWithQueryVariables>;
