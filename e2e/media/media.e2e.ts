@@ -146,7 +146,7 @@ describe.each(topologies)('a file, %s', (topology) => {
     const bytes = await photo();
     const { uploadUrl, file } = await begin(bytes.length);
     const headers = { 'tus-resumable': '1.0.0', 'content-type': 'application/offset+octet-stream' };
-    const body = bytes.subarray(0, 40_000);
+    const body = new Uint8Array(bytes.subarray(0, 40_000));
     await fetch(uploadUrl, { method: 'PATCH', headers: { ...headers, 'upload-offset': '0' }, body });
     await stand.kill('media');
     await stand.restart('media');
