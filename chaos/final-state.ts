@@ -59,6 +59,8 @@ const changeSchema = z.object({
 });
 
 const storesPatienceMs = 60_000;
+const readPatienceMs = 60_000;
+const retryMs = 500;
 
 /** Reads back everything that the people can see, and what the search index and the event store hold. */
 export async function readFinalState(
@@ -87,12 +89,14 @@ async function readConversation(
   id: string,
 ): Promise<FinalConversation | null> {
   for (const reader of people) {
-    const pages = await readPages(stand, reader, id);
+    const pages = await patiently(() => readPages(stand, reader, id));
     if (!pages) continue;
     const { headSequence, messageCount, messages } = pages;
     const members = people.filter((person) => pages.memberIds.has(person.id));
-    const logs = await Promise.all(members.map((member) => readLog(stand, member, id, headSequence)));
-    const counts = await Promise.all(members.map((member) => unreadOf(stand, member, id)));
+    const logs = await Promise.all(
+      members.map((member) => patiently(() => readLog(stand, member, id, headSequence))),
+    );
+    const counts = await Promise.all(members.map((member) => patiently(() => unreadOf(stand, member, id))));
     return {
       id,
       headSequence,
@@ -160,6 +164,17 @@ async function readLog(
     return changes;
   } finally {
     await socket.close();
+  }
+}
+
+/** As a client does it: what cannot be read now is read a little later. */
+async function patiently<T>(read: () => Promise<T>): Promise<T> {
+  for (const end = Date.now() + readPatienceMs; ; await pause(retryMs)) {
+    try {
+      return await read();
+    } catch (error) {
+      if (Date.now() > end) throw error;
+    }
   }
 }
 
