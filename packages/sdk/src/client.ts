@@ -64,6 +64,14 @@ export class MessengerClient extends Operations {
   setToken(token: string | null): void {
     if (token === this.#tokens.current) return;
     this.#tokens.set(token);
+    this.reconnect();
+  }
+
+  /**
+   * Opens the live connection anew and its streams go on: at once, where they would first have noticed that the network
+   * was away, or waited for another try. For a browser's `online` event, or an app that comes back to the front.
+   */
+  reconnect(): void {
     void this.#connection.drop().catch(() => {});
   }
 

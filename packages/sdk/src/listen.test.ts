@@ -31,6 +31,7 @@ function connectionOf(script: Script) {
   const connection: Listening<unknown, unknown>['connection'] = {
     isClosed: false,
     tokenInUse: 'old',
+    dropped: new Promise(() => {}),
     async open(request, sink) {
       state.requests.push(request);
       state.open += 1;
@@ -231,6 +232,26 @@ describe('the end of a subscription', () => {
       await expect(stream.next()).rejects.toMatchObject({ code, message: 'no' });
     },
   );
+
+  it('is not waited after when the connection is dropped meanwhile', async () => {
+    const { connection } = connectionOf((_request, sink, round) => {
+      if (round === 1) sink.failed({ code: 1006, reason: '' });
+      else sink.next(conversationEvent(1));
+    });
+    const asleep: AbortSignal[] = [];
+    const sleepOn: Pace['sleep'] = (_ms, signal) => {
+      if (signal) asleep.push(signal);
+      return new Promise(() => {});
+    };
+    const stream = listen({
+      ...usual,
+      connection: { ...connection, dropped: Promise.resolve() },
+      cursor: conversationCursor({ conversationId, after: 0 }),
+      pace: { ...paceOf(), sleep: sleepOn },
+    });
+    expect(await sequencesOf(stream, 1)).toEqual([1]);
+    expect(asleep.map(({ aborted }) => aborted)).toEqual([true]);
+  });
 
   it('of a session is followed by another with a new token', async () => {
     const refused: unknown[] = [];

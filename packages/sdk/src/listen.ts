@@ -8,7 +8,7 @@ import type { DatePaths } from './operation.ts';
 import { type Pace, waitAfter } from './retry.ts';
 
 export type Listening<Result, Variables> = {
-  connection: Pick<LiveConnection, 'open' | 'isClosed' | 'tokenInUse'>;
+  connection: Pick<LiveConnection, 'open' | 'isClosed' | 'tokenInUse' | 'dropped'>;
   requestOf(variables: Variables): LiveRequest;
   dates: DatePaths | null;
   cursor: Cursor<Result, Variables>;
@@ -39,8 +39,21 @@ export async function* listen<Result, Variables>(
     if (ending.kind === 'full') continue;
     trouble.failures += 1;
     const leastMs = await patience(listening, ending.reason);
-    await pace.sleep(waitAfter(trouble.failures, leastMs, pace), signal);
+    await waitForNextTry(listening, waitAfter(trouble.failures, leastMs, pace));
   }
+}
+
+/** Waits, but not beyond the moment when the connection is dropped: it is opened anew then. */
+async function waitForNextTry<Result, Variables>(
+  { connection, pace, signal }: Listening<Result, Variables>,
+  ms: number,
+): Promise<void> {
+  const over = new AbortController();
+  const end = signal ? AbortSignal.any([signal, over.signal]) : over.signal;
+  const slept = pace.sleep(ms, end).catch(() => {});
+  await Promise.race([slept, connection.dropped]);
+  over.abort();
+  signal?.throwIfAborted();
 }
 
 /** The new events of one subscription, and how it ended. */

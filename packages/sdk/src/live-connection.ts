@@ -39,6 +39,7 @@ export class LiveConnection {
   #client: Promise<Client> | null = null;
   #isClosed = false;
   #tokenInUse: string | null = null;
+  #nextDrop = nextOnce();
 
   constructor(options: Options) {
     this.#options = options;
@@ -51,6 +52,11 @@ export class LiveConnection {
 
   get isClosed(): boolean {
     return this.#isClosed;
+  }
+
+  /** Resolves the next time that it is dropped. */
+  get dropped(): Promise<void> {
+    return this.#nextDrop.happened;
   }
 
   /** Starts a subscription; the answer ends it. */
@@ -66,6 +72,9 @@ export class LiveConnection {
 
   /** Drops the socket; the subscriptions on it fail and may be started anew. */
   async drop(): Promise<void> {
+    const { happen } = this.#nextDrop;
+    this.#nextDrop = nextOnce();
+    happen();
     (await this.#client)?.terminate();
   }
 
@@ -123,4 +132,13 @@ async function importGraphqlWs() {
   } catch (cause) {
     throw new MessengerError('Live events need the package graphql-ws', { code: 'NOT_INSTALLED', cause });
   }
+}
+
+/** Something that happens once and can be waited for. */
+function nextOnce(): { happened: Promise<void>; happen: () => void } {
+  let happen = () => {};
+  const happened = new Promise<void>((resolve) => {
+    happen = resolve;
+  });
+  return { happened, happen };
 }
