@@ -65,11 +65,15 @@ export async function startGateway(options: Options): Promise<Gateway> {
   const isAllowedOrigin = createOriginCheck(settings.ALLOWED_ORIGINS);
   const parts: Parts = { ...options, settings, redis, subscriber, execution, isAllowedOrigin };
   const app = await openHttp(parts);
-  const mediaUrl = settings.MEDIA_PUBLIC_URL ?? settings.MEDIA_URL;
-  if (settings.PLAYGROUND) await addStaticSites(app, { mediaUrl, logger });
+  if (settings.PLAYGROUND) await addStaticSites(app, { mediaUrl: mediaUrlOf(settings), logger });
   const live = openSockets(app, parts);
   const address = await app.listen({ host: settings.HOST, port: settings.PORT });
   return { url: address, close: () => close(app, live, parts) };
+}
+
+/** Where files are, for a page: also when it was opened by another name of this server, such as localhost. */
+function mediaUrlOf({ MEDIA_PUBLIC_URL, MEDIA_URL, HOST, PORT }: Parts['settings']): string {
+  return MEDIA_PUBLIC_URL ?? MEDIA_URL ?? `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${PORT}`;
 }
 
 function openHttp(parts: Parts): Promise<FastifyInstance> {

@@ -39,8 +39,8 @@ const forEver = 'public, max-age=31536000, immutable';
 const askEachTime = 'no-cache';
 
 export type StaticSitesOptions = {
-  /** Where files are loaded from and sent to, when that is not this server. */
-  mediaUrl: string | undefined;
+  /** Where files are loaded from and sent to. */
+  mediaUrl: string;
   logger: Logger;
 };
 
@@ -56,12 +56,7 @@ export async function addStaticSites(
   }
 }
 
-async function addSite(
-  app: FastifyInstance,
-  site: Site,
-  folder: string,
-  mediaUrl: string | undefined,
-): Promise<void> {
+async function addSite(app: FastifyInstance, site: Site, folder: string, mediaUrl: string): Promise<void> {
   const headers = headersOf(site, mediaUrl);
   await app.register(async (pages) => {
     await pages.register(fastifyStatic, {
@@ -78,16 +73,16 @@ async function addSite(
   });
 }
 
-function headersOf({ hasInlineStyles }: Site, mediaUrl: string | undefined): Record<string, string> {
-  const media = mediaUrl ? ` ${new URL(mediaUrl).origin}` : '';
+function headersOf({ hasInlineStyles }: Site, mediaUrl: string): Record<string, string> {
+  const media = new URL(mediaUrl).origin;
   const policy = [
     "default-src 'none'",
     "script-src 'self'",
     `style-src 'self'${hasInlineStyles ? " 'unsafe-inline'" : ''}`,
-    `img-src 'self' data: blob:${media}`,
-    `media-src 'self'${media}`,
+    `img-src 'self' data: blob: ${media}`,
+    `media-src 'self' ${media}`,
     `font-src 'self'${hasInlineStyles ? ' data:' : ''}`,
-    `connect-src 'self'${media}`,
+    `connect-src 'self' ${media}`,
     "worker-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",

@@ -31,6 +31,7 @@ export function openMessenger(session: Session, onRefused: () => void): Messenge
     storageKey: `messenger-outbox-${session.userId}`,
   });
   const stopResuming = connection.onConnect(() => void outbox.resume());
+  const stopWatching = watchNetwork(connection, client);
   return {
     session,
     client,
@@ -38,9 +39,22 @@ export function openMessenger(session: Session, onRefused: () => void): Messenge
     outbox,
     close() {
       stopResuming();
+      stopWatching();
       outbox.stop();
       void client.close();
     },
+  };
+}
+
+/** The browser knows that the network is gone before a socket does, and when to try again. */
+function watchNetwork(connection: ConnectionWatch, client: MessengerClient): () => void {
+  const lost = () => connection.set(false);
+  const found = () => client.reconnect();
+  addEventListener('offline', lost);
+  addEventListener('online', found);
+  return () => {
+    removeEventListener('offline', lost);
+    removeEventListener('online', found);
   };
 }
 

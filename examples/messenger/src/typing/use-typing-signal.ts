@@ -8,13 +8,19 @@ const idleMs = 8000;
 export function useTypingSignal(conversationId: string): { touch(): void; stop(): void } {
   const { client } = useMessenger();
   const toldAt = useRef<number | null>(null);
+  const told = useRef(Promise.resolve());
   const idle = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   const tell = useCallback(
     (isTyping: boolean) => {
       toldAt.current = isTyping ? Date.now() : null;
-      // It is of the moment: one that does not arrive is not worth another try.
-      client.setTyping({ conversationId, isTyping }, { retries: 0 }).catch(() => {});
+      // One after the other, or the end may overtake the beginning. What does not arrive is not worth another try.
+      told.current = told.current
+        .then(() => client.setTyping({ conversationId, isTyping }, { retries: 0 }))
+        .then(
+          () => {},
+          () => {},
+        );
     },
     [client, conversationId],
   );
