@@ -2,6 +2,7 @@ import { breakableConnection } from '@messenger/testing';
 import type { Browser } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { remove } from '../live/conversations.ts';
 import { openNow } from '../live/live-client.ts';
 import { type Stand, startStand } from '../stand/index.ts';
 import { draft, makeGroup, send } from '../stand/talk.ts';
@@ -253,6 +254,19 @@ describe('the messenger', () => {
     await expectAccessible(bob.page);
     await keepScreenshot(bob.page, 'messenger-search');
     expect([ann.complaints, bob.complaints]).toEqual([[], []]);
+  });
+
+  it('lets go of a conversation that one is taken out of', async () => {
+    const [annAccount, bobAccount] = await Promise.all([signUp('Ann Vale'), signUp('Bob Fox')]);
+    const conversationId = await makeGroup(stand, annAccount, [bobAccount]);
+    const bob = await MessengerWindow.open(browser, stand.url);
+    await bob.logIn(bobAccount);
+    await bob.openConversation('A group');
+    await expect.poll(() => openNow(stand, 'feeds')).toBe(1);
+    await remove(stand, annAccount, conversationId, bobAccount);
+    await bob.page.getByText('You do not take part in this conversation.').waitFor();
+    await bob.conversation('A group').waitFor({ state: 'detached' });
+    expect(bob.complaints).toEqual([]);
   });
 
   it('goes back in time as one scrolls', async () => {

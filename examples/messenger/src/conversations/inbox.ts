@@ -19,6 +19,7 @@ export type Inbox = {
 export type InboxAction =
   | { type: 'loaded'; list: ConversationListQuery }
   | { type: 'messageAdded'; event: NewMessage }
+  | { type: 'left'; conversationId: string }
   | { type: 'read'; conversationId: string; sequence: number; unreadCount: number }
   | { type: 'presence'; userId: string; presence: Person['presence'] };
 
@@ -32,6 +33,8 @@ export function reduceInbox(inbox: Inbox, action: InboxAction): Inbox {
       return withPage(inbox, action.list);
     case 'messageAdded':
       return { ...inbox, items: withMessage(inbox, action.event) };
+    case 'left':
+      return { ...inbox, items: inbox.items.filter(({ id }) => id !== action.conversationId) };
     case 'read': {
       const { conversationId, sequence, unreadCount } = action;
       const readUpTo = { ...inbox.readUpTo, [conversationId]: sequence };

@@ -16,7 +16,7 @@ export type InboxControls = {
 
 /** The viewer's conversations, kept up to date by live events. */
 export function useInbox(): InboxControls {
-  const { client, connection } = useMessenger();
+  const { client, connection, session } = useMessenger();
   const [inbox, dispatch] = useReducer(reduceInbox, emptyInbox);
   const latest = useRef(inbox);
   latest.current = inbox;
@@ -35,18 +35,20 @@ export function useInbox(): InboxControls {
     return connection.onConnect(() => refresh().catch(reportError));
   }, [refresh, connection]);
 
+  const hear = (event: InboxEvent) => {
+    if (event.__typename === 'ParticipantsChanged') {
+      const { conversationId, removed } = event;
+      if (removed.some(({ id }) => id === session.userId)) return dispatch({ type: 'left', conversationId });
+    }
+    if (event.__typename === 'MessageAdded' && knows(latest.current, event.conversationId)) {
+      return dispatch({ type: 'messageAdded', event });
+    }
+    // A conversation that is new here, or whose people changed.
+    if (event.__typename !== 'AttachmentProcessed') refresh().catch(reportError);
+  };
   const open = useCallback((signal: AbortSignal) => client.inboxEvents({ signal }), [client]);
   useStream(open, ({ inboxEvents: event }) => {
-    const isKnown = knows(latest.current, event.conversationId);
-    if (event.__typename === 'MessageAdded' && isKnown) {
-      dispatch({ type: 'messageAdded', event });
-    } else if (
-      !isKnown ||
-      event.__typename === 'ParticipantsChanged' ||
-      event.__typename === 'ResetRequired'
-    ) {
-      refresh().catch(reportError);
-    }
+    hear(event);
     acknowledge(event.conversationId, sequenceOf(event));
   });
   usePresence(inbox.items, (userId, presence) => dispatch({ type: 'presence', userId, presence }));

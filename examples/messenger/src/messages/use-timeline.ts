@@ -1,4 +1,4 @@
-import type { MessengerClient } from '@messenger/sdk';
+import { type MessengerClient, MessengerError } from '@messenger/sdk';
 import { type Dispatch, useCallback, useEffect, useReducer, useRef } from 'react';
 import { useMessenger } from '../connection/messenger.ts';
 import { emptyTimeline, reduceTimeline, type Timeline, type TimelineAction } from './timeline.ts';
@@ -20,8 +20,8 @@ export function useTimeline(conversationId: string): TimelineControls {
 
   useEffect(() => {
     const abort = new AbortController();
-    follow(client, conversationId, dispatch, abort.signal).catch(() => {
-      if (!abort.signal.aborted) dispatch({ type: 'ended', status: 'failed' });
+    follow(client, conversationId, dispatch, abort.signal).catch((error: unknown) => {
+      if (!abort.signal.aborted) dispatch({ type: 'ended', status: isRemoval(error) ? 'gone' : 'failed' });
     });
     return () => abort.abort();
   }, [client, conversationId, attempt]);
@@ -48,6 +48,9 @@ export function useTimeline(conversationId: string): TimelineControls {
   }, [client, conversationId, older]);
   return { timeline, loadOlder, retry };
 }
+
+/** The live stream of a conversation ends so for whoever is taken out of it. */
+const isRemoval = (error: unknown): boolean => error instanceof MessengerError && error.code === 'FORBIDDEN';
 
 /** Ends when the viewer may no longer see the conversation; throws when it cannot be loaded or followed. */
 async function follow(

@@ -396,12 +396,17 @@ export const operations = {
         }
       }
     }
+    ... on ParticipantsChanged {
+      removed {
+        id
+      }
+    }
     ... on ResetRequired {
       conversationId
       headSequence
     }
   }
-}`, sha256: '7abc07bbf169ac7f86afb023d670e33967430bf62a5c5bd80fe076753c2f5c47', dates: {"inboxEvents":{"occurredAt":1}} } as Operation<InboxEventsSubscription, InboxEventsSubscriptionVariables>,
+}`, sha256: 'f8182cf4858ba6da622edaeb87f207a6033ec7759167ec46ecc074004d1c03f2', dates: {"inboxEvents":{"occurredAt":1}} } as Operation<InboxEventsSubscription, InboxEventsSubscriptionVariables>,
   logIn: { name: 'LogIn', kind: 'mutation', text: `mutation LogIn(\$input: LogInInput!) {
   logIn(input: \$input) {
     __typename

@@ -466,7 +466,7 @@ export type InboxEventsSubscriptionVariables = Exact<{ [key: string]: never; }>;
 export type InboxEventsSubscription = { inboxEvents:
     | { __typename: 'AttachmentProcessed', sequence: number, conversationId: string, occurredAt: Date }
     | { __typename: 'MessageAdded', sequence: number, conversationId: string, occurredAt: Date, message: { id: string, text: string | null, sender: { id: string, displayName: string }, conversation: { id: string, unreadCount: number } } }
-    | { __typename: 'ParticipantsChanged', sequence: number, conversationId: string, occurredAt: Date }
+    | { __typename: 'ParticipantsChanged', sequence: number, conversationId: string, occurredAt: Date, removed: Array<{ id: string }> }
     | { __typename: 'ResetRequired', conversationId: string, headSequence: number }
    };
 
