@@ -33,8 +33,8 @@ const mappers: Record<ServiceName, Record<string, string>> = {
   media: { MediaFile: '../stored-file.ts#StoredFile', Thumbnail: '../stored-file.ts#StoredThumbnail' },
   search: {
     Conversation: '../context.ts#Reference',
-    ConversationAnalytics: '../analytics/conversation-analytics.ts#ConversationPeriod',
-    OperatorAnalytics: '../analytics/operator-analytics.ts#OperatorPeriod',
+    ConversationAnalytics: '../analytics/conversation-analytics-store.ts#ConversationPeriod',
+    OperatorAnalytics: '../analytics/operator-analytics-store.ts#OperatorPeriod',
   },
 };
 

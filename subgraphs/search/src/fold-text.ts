@@ -1,6 +1,9 @@
-/** Accents of Latin, Greek and Cyrillic, Hebrew points, Arabic vowel signs and tatweel. Vowels of other scripts stay. */
+/**
+ * Accents of Latin, Greek and Cyrillic, Hebrew points, Arabic vowel signs and tatweel; vowels of other scripts stay.
+ * And spaces, which come from taking apart an accent that stands alone.
+ */
 const marks =
-  /[\u0300-\u036F\u0483-\u0487\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u0610-\u061A\u0640\u064B-\u065F\u0670\u06D6-\u06DC\u06DF-\u06E8\u06EA-\u06ED]|\p{Default_Ignorable_Code_Point}/gu;
+  /[\u0300-\u036F\u0483-\u0487\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u0610-\u061A\u0640\u064B-\u065F\u0670\u06D6-\u06DC\u06DF-\u06E8\u06EA-\u06ED]|\p{Default_Ignorable_Code_Point}|\s/gu;
 
 /** What Unicode does not take apart, but people type the plain way. */
 const plain: Readonly<Record<string, string>> = {

@@ -12,6 +12,7 @@ it.each([
   ['黒猫と猫が', '猫', ['猫', '猫']],
   ['これは黒猫が好き', '黒猫が', ['黒猫が']],
   ['ok 👍🏽!', '👍', ['👍🏽']],
+  ['한국어 crème!'.normalize('NFD'), '국어 creme', ['국어', 'crème'].map((text) => text.normalize('NFD'))],
 ])('%s: %s', (text, query, ranges) => {
   expect(marked(text, query)).toEqual(ranges);
 });

@@ -3,7 +3,8 @@ import { withSpan } from '@messenger/telemetry';
 import { z } from 'zod';
 import { messageAlias } from './index-names.ts';
 import { messageQuery } from './message-query.ts';
-import type { SearchOrder, SearchRequest } from './search-request.ts';
+import type { SearchOrder } from './search-cursor.ts';
+import type { SearchRequest } from './search-request.ts';
 
 export type MessageHit = {
   /** `msg_…` */

@@ -10,9 +10,9 @@ import { whenAvailable } from './availability.ts';
 import type { Context } from './context.ts';
 import type { QuerySearchMessagesArgs, Resolvers } from './generated/resolvers.ts';
 import { indexChanges } from './index-changes.ts';
+import { readSearchRequest } from './read-search-request.ts';
 import { recordEvents } from './record-events.ts';
 import { type FoundMessage, searchMessages } from './search-messages.ts';
-import { readSearchRequest } from './search-request.ts';
 import { searchedEvent } from './searched-event.ts';
 
 const changesPerCall = 1000;

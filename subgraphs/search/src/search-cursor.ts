@@ -1,7 +1,8 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { decodeCursor, encodeCursor } from '@messenger/pagination';
 import { z } from 'zod';
-import type { SearchOrder } from './search-request.ts';
+
+export type SearchOrder = 'RELEVANCE' | 'NEWEST';
 
 /** A place in the results of a search. */
 export type SearchPlace = {

@@ -21,14 +21,30 @@ const pieces = new RegExp(
   `(?<emoji>\\p{RGI_Emoji}|[\\p{Extended_Pictographic}--[©®™]])|(?<run>${unspaced}[${unspaced}\\p{M}]*)|(?<word>[[\\p{L}\\p{N}]--${unspaced}][[\\p{L}\\p{N}\\p{M}]--${unspaced}]*)`,
   'gv',
 );
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const letters = /\P{M}[\p{M}\uFF9E\uFF9F]*/gu;
 /** Presentation selectors and skin tones: the same emoji with and without is one. */
 const emojiVariants = /[\uFE0E\uFE0F]|[\u{1F3FB}-\u{1F3FF}]/gu;
 /** Longer ones are cut, in the index and in what is searched for alike. */
 const longestTerm = 64;
 
-/** The words of a text, in their order. */
+/** The words of a text, in their order: the same ones whichever of Unicode's forms it is written in. */
 export function wordsOf(text: string): Word[] {
+  const composed = text.normalize('NFC');
+  const words = composedWordsOf(composed);
+  if (composed === text) return words;
+  const placeOf = placesIn(text);
+  const placed = <Part extends { start: number; end: number }>(part: Part): Part => ({
+    ...part,
+    start: placeOf(part.start),
+    end: placeOf(part.end),
+  });
+  return words.map((word) =>
+    placed(word.kind === 'run' ? { ...word, letters: word.letters.map(placed) } : word),
+  );
+}
+
+function composedWordsOf(text: string): Word[] {
   return Array.from(text.matchAll(pieces), (match): Word => {
     const [found] = match;
     const place = { start: match.index, end: match.index + found.length };
@@ -36,14 +52,26 @@ export function wordsOf(text: string): Word[] {
       return { ...place, kind: 'emoji', text: found.replaceAll(emojiVariants, '') || found };
     if (match.groups?.run) return { ...place, kind: 'run', letters: lettersOf(found, place.start) };
     return { ...place, kind: 'word', text: foldText(found).slice(0, longestTerm) };
-  }).filter((word) => word.kind === 'run' || word.text !== '');
+  }).filter((word) => (word.kind === 'run' ? word.letters.length > 0 : word.text !== ''));
+}
+
+/** Leads from a place in the composed text back to the one in the text itself. Graphemes are composed each alone. */
+function placesIn(text: string): (place: number) => number {
+  const places = [0];
+  for (const { segment, index } of graphemes.segment(text)) {
+    const { length } = segment.normalize('NFC');
+    for (let unit = 1; unit <= length; unit += 1) {
+      places.push(unit === length ? index + segment.length : index + Math.min(unit, segment.length));
+    }
+  }
+  return (place) => places[place] ?? text.length;
 }
 
 function lettersOf(run: string, offset: number): Letter[] {
   return Array.from(run.matchAll(letters), ({ 0: found, index }) => {
     const start = offset + index;
     return { start, end: start + found.length, text: foldText(found) };
-  });
+  }).filter((letter) => letter.text !== '');
 }
 
 /**

@@ -6,8 +6,6 @@ import type { ConversationAnalyticsArgs, ConversationAnalyticsResolvers } from '
 import type { ConversationPeriod } from './conversation-analytics-store.ts';
 import { readPeriod, readTimeZone } from './period.ts';
 
-export type { ConversationPeriod } from './conversation-analytics-store.ts';
-
 const mostInOneOperation = 5;
 const mostSenders = 100;
 

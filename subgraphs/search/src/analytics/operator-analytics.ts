@@ -6,8 +6,6 @@ import type { OperatorAnalyticsResolvers, QueryOperatorAnalyticsArgs } from '../
 import type { OperatorPeriod } from './operator-analytics-store.ts';
 import { longestDays, readPeriod } from './period.ts';
 
-export type { OperatorPeriod } from './operator-analytics-store.ts';
-
 const scope = 'admin';
 const longestDaysOfHours = 31;
 

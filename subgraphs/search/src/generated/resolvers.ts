@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Reference, Context } from '../context.ts';
-import type { ConversationPeriod } from '../analytics/conversation-analytics.ts';
-import type { OperatorPeriod } from '../analytics/operator-analytics.ts';
+import type { ConversationPeriod } from '../analytics/conversation-analytics-store.ts';
+import type { OperatorPeriod } from '../analytics/operator-analytics-store.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
