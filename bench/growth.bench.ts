@@ -91,18 +91,28 @@ async function growthOf(
   ];
 }
 
-/** Viewers of 10, 100, … conversations, all of them empty but for one message each. */
-async function growthOfInbox({ stage, filler }: Place): Promise<Figure> {
-  const sized: Sized[] = [];
-  const post = createPost();
-  const body = JSON.stringify({ query: inboxQuery, variables: { first: inboxSize } });
+/** Only the list itself: what it holds beside grows, or not, for reasons of its own. */
+const bareInboxQuery = `query BareInbox($first: Int!) {
+  viewer { conversations(first: $first) { nodes { id title unreadCount lastMessageAt } } }
+}`;
+
+/** Viewers of 10, 100, … conversations with one message each. */
+async function growthOfInbox({ stage, filler }: Place): Promise<Figure[]> {
+  const viewers: { size: number; token: string }[] = [];
   for (const size of conversationCounts) {
     const viewer = await stage.stand.signUp();
     for (let made = 0; made < size; made += 1) await filler.fill(viewer, { messages: 1, people: 1 });
-    sized.push({ size, operation: () => post(stage.graphqlUrl, body, viewer.token).then(cleanAnswer) });
+    viewers.push({ size, token: viewer.token });
   }
   await relayIsIdle(stage);
-  return growthFigure('inbox, by conversations', sized);
+  const post = createPost();
+  const of = (query: string): Sized[] => {
+    const body = JSON.stringify({ query, variables: { first: inboxSize } });
+    const ask = (token: string) => post(stage.graphqlUrl, body, token).then(cleanAnswer);
+    return viewers.map(({ size, token }) => ({ size, operation: () => ask(token) }));
+  };
+  const bare = await growthFigure('inbox without people and messages', of(bareInboxQuery));
+  return [await growthFigure('inbox, by conversations', of(inboxQuery)), { ...bare, atMost: null }];
 }
 
 export const growth: Benchmark = {
@@ -116,7 +126,7 @@ export const growth: Benchmark = {
         const figures = [
           ...(await growthOf(place, 'messages', messageCounts)),
           ...(await growthOf(place, 'members', memberCounts)),
-          await growthOfInbox(place),
+          ...(await growthOfInbox(place)),
         ];
         return { figures, ceiling: await stage.ceiling() };
       } finally {
