@@ -3,17 +3,11 @@ import { join } from 'node:path';
 import { Client } from 'cassandra-driver';
 import { configuration, javaOptions, logging } from './cassandra-configuration.ts';
 import { cached } from './download-cache.ts';
-import {
-  type Engine,
-  type Machine,
-  type Place,
-  type Report,
-  type StartedEngine,
-  StartProblem,
-} from './engine.ts';
+import type { Engine, Machine, Place, Report, StartedEngine } from './engine.ts';
 import { launch, waitForAnswer } from './managed-process.ts';
 import { fetchFromMaven } from './maven.ts';
 import { fetchFromPyPi } from './pypi.ts';
+import { StartProblem } from './start-problem.ts';
 import { ownedFolder } from './system-user.ts';
 
 const artifact = {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { secretsIn, takeDataDirectory } from './data-directory.ts';
-import { StartProblem } from './engine.ts';
+import { StartProblem } from './start-problem.ts';
 
 let folder: string;
 beforeEach(async () => {

@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type Progress, StartProblem } from './engine.ts';
+import type { Progress } from './engine.ts';
 import { beginningOf, endLeftovers, liveRecord, removeRecord, writeRecord } from './process-record.ts';
+import { StartProblem } from './start-problem.ts';
 
 const leftoverGraceMs = 30_000;
 

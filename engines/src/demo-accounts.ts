@@ -2,7 +2,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
-import { StartProblem } from './engine.ts';
+import { StartProblem } from './start-problem.ts';
 
 export const demoPassword = 'correct horse battery staple';
 const accounts = [

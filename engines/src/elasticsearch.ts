@@ -2,9 +2,10 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import extractZip from 'extract-zip';
 import { cached } from './download-cache.ts';
-import { type Engine, type Machine, type Place, type StartedEngine, StartProblem } from './engine.ts';
+import type { Engine, Machine, Place, StartedEngine } from './engine.ts';
 import { launch, waitForAnswer } from './managed-process.ts';
 import { fetchFromMaven } from './maven.ts';
+import { StartProblem } from './start-problem.ts';
 import { ownedFolder } from './system-user.ts';
 
 const artifact = {

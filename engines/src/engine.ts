@@ -55,8 +55,3 @@ export type Engine = {
   /** Fetches what the engine needs and is not on this machine yet. */
   prepare(machine: Machine, report: Report): Promise<EngineProgram>;
 };
-
-/** Something that keeps the messenger from starting, told so that a person can put it right. */
-export class StartProblem extends Error {
-  override name = 'StartProblem';
-}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { StartProblem } from './engine.ts';
 import { runFetchCommand } from './fetch-command.ts';
+import { StartProblem } from './start-problem.ts';
 
 const request = (command: string, args: string[], signal = new AbortController().signal) => ({
   command,

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { StartProblem } from './engine.ts';
+import { StartProblem } from './start-problem.ts';
 
 /** How much of a command's output is kept to explain a failure. */
 const keptCharacters = 4000;

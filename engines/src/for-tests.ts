@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { StartProblem } from './engine.ts';
 import { parseExports } from './environment-file.ts';
+import { StartProblem } from './start-problem.ts';
 
 export type TestEngines = { environment: Record<string, string>; stop(): Promise<void> };
 

@@ -1,5 +1,6 @@
-export { type EngineName, type Progress, StartProblem } from './engine.ts';
+export type { EngineName, Progress } from './engine.ts';
 export { enginesForTests } from './for-tests.ts';
 export { runningEnvironment } from './running-environment.ts';
 export { type S3ForTests, s3ForTests } from './s3-for-tests.ts';
 export { type EngineFailure, type RunningEngines, type StartOptions, startEngines } from './start-engines.ts';
+export { StartProblem } from './start-problem.ts';

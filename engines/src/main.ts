@@ -2,10 +2,10 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { StartProblem } from './engine.ts';
 import { exportLines } from './environment-file.ts';
 import { progressDisplay } from './progress-display.ts';
 import { startEngines } from './start-engines.ts';
+import { StartProblem } from './start-problem.ts';
 
 const { values } = parseArgs({
   options: {

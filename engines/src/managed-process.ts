@@ -3,8 +3,8 @@ import { closeSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { StartProblem } from './engine.ts';
 import { beginningOf, removeRecord, signalGroup, writeRecord } from './process-record.ts';
+import { StartProblem } from './start-problem.ts';
 import type { SystemUser } from './system-user.ts';
 
 /** A log longer than this is set aside (one is kept) at the next start. */

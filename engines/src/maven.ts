@@ -3,8 +3,9 @@ import { createReadStream } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { type Machine, StartProblem } from './engine.ts';
+import type { Machine } from './engine.ts';
 import { runFetchCommand } from './fetch-command.ts';
+import { StartProblem } from './start-problem.ts';
 
 export type Artifact = {
   group: string;

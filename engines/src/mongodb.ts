@@ -6,17 +6,11 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { MongoClient } from 'mongodb';
 import { cached } from './download-cache.ts';
-import {
-  type Engine,
-  type Machine,
-  type Place,
-  type Report,
-  type StartedEngine,
-  StartProblem,
-} from './engine.ts';
+import type { Engine, Machine, Place, Report, StartedEngine } from './engine.ts';
 import type { Java } from './java.ts';
 import { launch, waitForAnswer } from './managed-process.ts';
 import { fetchFromMaven } from './maven.ts';
+import { StartProblem } from './start-problem.ts';
 import { ownedFolder } from './system-user.ts';
 
 const run = promisify(execFile);

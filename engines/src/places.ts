@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { type Engine, type EngineName, type Place, StartProblem } from './engine.ts';
+import type { Engine, EngineName, Place } from './engine.ts';
 import { freePorts, holderOf, isFree } from './ports.ts';
+import { StartProblem } from './start-problem.ts';
 import { ownedFolder, reachableBy, type SystemUser } from './system-user.ts';
 
 /** 'fixed': the numbers in each engine's file; 'free': any that nobody uses now; or the ports of each engine. */

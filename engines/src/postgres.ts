@@ -5,15 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { cached } from './download-cache.ts';
-import {
-  type Engine,
-  type Machine,
-  type Place,
-  type Report,
-  type StartedEngine,
-  StartProblem,
-} from './engine.ts';
+import type { Engine, Machine, Place, Report, StartedEngine } from './engine.ts';
 import { launch, waitForAnswer } from './managed-process.ts';
+import { StartProblem } from './start-problem.ts';
 import { ownedFolder, reachableBy } from './system-user.ts';
 
 const run = promisify(execFile);

@@ -1,8 +1,9 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import extractZip from 'extract-zip';
-import { type Machine, StartProblem } from './engine.ts';
+import type { Machine } from './engine.ts';
 import { runFetchCommand } from './fetch-command.ts';
+import { StartProblem } from './start-problem.ts';
 
 export type Wheel = { name: string; version: string; variable: string };
 

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { StartProblem } from './engine.ts';
 import { parseExports } from './environment-file.ts';
 import { liveRecord } from './process-record.ts';
+import { StartProblem } from './start-problem.ts';
 
 /**
  * The addresses of the engines that another process runs from a data directory, such as DATABASE_URL; null when

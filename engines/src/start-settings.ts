@@ -1,8 +1,8 @@
 import { statfs } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { readSettings } from '@messenger/config';
-import { StartProblem } from './engine.ts';
 import { holderOf, isFree } from './ports.ts';
+import { StartProblem } from './start-problem.ts';
 
 export type StartSettings = { port: number; host: string; dataDirectory: string; address: string };
 

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { SettingsError } from '@messenger/config';
 import { secretsIn, takeDataDirectory } from './data-directory.ts';
 import { type Demo, demoPassword, seedDemo } from './demo-accounts.ts';
-import { type Progress, StartProblem } from './engine.ts';
+import type { Progress } from './engine.ts';
 import { launch, type ManagedProcess, waitForAnswer } from './managed-process.ts';
 import { progressDisplay } from './progress-display.ts';
 import { type RunningEngines, startEnginesIn } from './start-engines.ts';
+import { StartProblem } from './start-problem.ts';
 import { checkDisk, checkPort, type StartSettings, startSettings } from './start-settings.ts';
 import { buildWebPages } from './web-pages.ts';
 

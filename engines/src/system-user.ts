@@ -1,7 +1,7 @@
 import { chown, mkdir, readFile, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { StartProblem } from './engine.ts';
+import { StartProblem } from './start-problem.ts';
 
 export type SystemUser = { name: string; uid: number; gid: number };
 

