@@ -1,7 +1,9 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EngineName, type RunningEngines, startEngines } from '@messenger/engines';
+import { z } from 'zod';
 import { freePorts } from '../e2e/stand/free-ports.ts';
 
 /** One engine that may be killed, frozen and started again on the same ports and data. */
@@ -73,11 +75,9 @@ async function startEngine(name: EngineName, dataDirectory: string, ports: reado
       only: [name],
       environment: { ...process.env, ...unset, PATH, HOME },
     });
+  // A run that is cut short takes its engines with it, those too that are just starting.
+  process.once('exit', () => endAllRecordedIn(join(dataDirectory, 'run')));
   let running = await start();
-  // A run that is cut short takes its engines with it.
-  process.once('exit', () => {
-    for (const { pid } of running.processes) endGroup(pid);
-  });
   const signal = (what: NodeJS.Signals) => {
     for (const { pid } of running.processes) process.kill(-pid, what);
   };
@@ -97,11 +97,17 @@ async function startEngine(name: EngineName, dataDirectory: string, ports: reado
   };
 }
 
-function endGroup(pid: number): void {
-  try {
-    process.kill(-pid, 'SIGKILL');
-  } catch {
-    // It has ended already.
+const recordSchema = z.object({ pid: z.number() });
+
+function endAllRecordedIn(folder: string): void {
+  if (!existsSync(folder)) return;
+  for (const file of readdirSync(folder)) {
+    const record = recordSchema.parse(JSON.parse(readFileSync(join(folder, file), 'utf8')));
+    try {
+      process.kill(-record.pid, 'SIGKILL');
+    } catch {
+      // It has ended already.
+    }
   }
 }
 
