@@ -40,6 +40,13 @@ export default {
       to: { path: '^subgraphs/' },
     },
     {
+      name: 'pages-know-only-the-api',
+      comment: 'The playground and the examples are clients: what they use is what everyone can.',
+      severity: 'error',
+      from: { path: '^(playground|examples)/' },
+      to: { path: '^(packages|subgraphs|gateway|engines|e2e)/', pathNot: '^packages/sdk/' },
+    },
+    {
       name: 'no-unresolvable',
       severity: 'error',
       from: {},
@@ -63,7 +70,7 @@ export default {
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['@messenger/source', 'import', 'node', 'default'],
-      extensions: ['.ts', '.js'],
+      extensions: ['.ts', '.tsx', '.js'],
     },
   },
 };
