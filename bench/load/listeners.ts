@@ -18,6 +18,7 @@ type Wanted = {
 };
 
 const openAtOnce = 50;
+const patienceMs = 60_000;
 
 /** `open` readies one socket, and begins to pass on the frames that count when it is done. */
 export async function openListeners(
@@ -45,8 +46,16 @@ export async function openListeners(
     count,
     latest: () => latest.toString(),
     hear: (frames) =>
-      new Promise((resolve) => {
-        wanted = { left: frames * count, first: null, resolve };
+      new Promise((resolve, reject) => {
+        const late = setTimeout(() => reject(new Error('Not everyone was told.')), patienceMs);
+        wanted = {
+          left: frames * count,
+          first: null,
+          resolve(heard) {
+            clearTimeout(late);
+            resolve(heard);
+          },
+        };
       }),
     async close() {
       await Promise.all(

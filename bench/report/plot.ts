@@ -8,7 +8,7 @@ const top = 56;
 const rowHeight = 34;
 const colours = { held: '#1a7f37', missed: '#cf222e', 'no goal': '#57606a' };
 
-/** A dot a pair, a bar at the median, a line at the goal; one row a figure, each with a scale from 0 of its own. */
+/** A dot a pair, a bar at the median, a line at the goal; one row a figure, each with a scale of its own that holds 0. */
 export function plotOf(title: string, figures: readonly Figure[]): string {
   const height = top + figures.length * rowHeight + 16;
   const rows = figures.map((figure, index) => rowOf(figure, top + index * rowHeight + rowHeight / 2));
@@ -25,9 +25,10 @@ export function plotOf(title: string, figures: readonly Figure[]): string {
 
 function rowOf(figure: Figure, y: number): string {
   const { name, values, atMost } = figure;
-  const { median, max } = spreadOf(values);
-  const end = Math.max(max, atMost ?? 0, median, Number.MIN_VALUE) * 1.1;
-  const x = (value: number) => labelWidth + (Math.max(0, value) / end) * (width - labelWidth - right);
+  const { median, min, max } = spreadOf(values);
+  const begin = Math.min(0, min) * 1.1;
+  const end = Math.max(max, atMost ?? 0, Number.MIN_VALUE) * 1.1;
+  const x = (value: number) => labelWidth + ((value - begin) / (end - begin)) * (width - labelWidth - right);
   const colour = colours[verdictOf(figure)];
   const goal =
     atMost === null
