@@ -40,7 +40,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e',
-          include: ['e2e/**/*.e2e.ts', 'engines/src/*.e2e.ts'],
+          include: ['e2e/**/*.e2e.ts', 'engines/src/*.e2e.ts', 'chaos/*.e2e.ts'],
           exclude: neverTests,
           globalSetup: enginesSetup,
           testTimeout: 60_000,
