@@ -90,9 +90,12 @@ export function createMessageSearchStore({ client, prefix, now }: Parts): Messag
   };
 }
 
-/** The point in time has expired, its index is gone, or it never was one. */
+/**
+ * The point in time has expired, or never was one, or its index is gone or goes this very moment; then its shards are
+ * missing, as they are where the server is in trouble, which a second try will tell.
+ */
 const isGone = (error: unknown): boolean =>
-  error instanceof errors.ResponseError && (error.statusCode === 404 || error.statusCode === 400);
+  error instanceof errors.ResponseError && [400, 404, 500, 503].includes(error.statusCode ?? 0);
 
 function pageOf(answer: estypes.SearchResponse, size: number, snapshot: string): SearchPage {
   const hits = answer.hits.hits.slice(0, size).map((hit) => {

@@ -9,6 +9,7 @@ export async function up({ client, createIndex, indexPrefix }: ElasticsearchCont
   const { terms } = messageMappings.properties;
   await client.indices.putMapping({ index: `${indexPrefix}messages`, properties: { terms } });
   await createIndex('message-dead-letters', {
+    settings: { number_of_shards: 1 },
     mappings: {
       dynamic: 'strict',
       properties: {
