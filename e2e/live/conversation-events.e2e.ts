@@ -144,6 +144,7 @@ describe.each(topologies)('conversationEvents, %s', (topology) => {
       listen(connected(one), events, { conversationId, after: 1 }),
     );
     await send(stand, ann, conversationId, 'before');
+    await bobHeard?.first(1);
     await remove(stand, ann, conversationId, bob);
     await sendAll(stand, ann, conversationId, numbered(3, 'after'));
     expect(await bobHeard?.ended).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
