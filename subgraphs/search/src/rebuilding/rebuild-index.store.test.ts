@@ -1,0 +1,112 @@
+import type { MessageAddedChange } from '@messenger/events';
+import { encodeConversationId, encodeMessageId } from '@messenger/ids';
+import { testTelemetry } from '@messenger/testing';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createDeadLetterStore } from '../dead-letter-store.ts';
+import type { IndexedMessage } from '../search-document.ts';
+import { messageIn, openSearchUnderTest, type SearchUnderTest } from '../testing/search-under-test.ts';
+import { createNewIndexStore } from './new-index-store.ts';
+import { type Rebuilt, rebuildIndex } from './rebuild-index.ts';
+import type { StoredMessages } from './stored-messages.ts';
+
+const conversation = '100';
+let test: SearchUnderTest;
+beforeAll(async () => {
+  test = await openSearchUnderTest();
+  test.memberships.set('7', [conversation]);
+});
+afterAll(() => test?.close());
+
+const storedMessage = ({ body, occurredAt, actorId, ...ref }: MessageAddedChange): IndexedMessage => ({
+  conversationId: ref.conversationId,
+  sequence: ref.sequence,
+  ordinal: ref.ordinal,
+  timeuuid: ref.timeuuid,
+  senderId: actorId,
+  kind: body.kind,
+  text: body.text ?? null,
+  createdAt: occurredAt,
+  hasMedia: false,
+});
+
+/** What the services would give, in batches. */
+const storeOf = (batches: IndexedMessage[][]): StoredMessages => ({
+  async *conversations() {
+    yield [{ id: encodeConversationId(conversation), messageCount: batches.flat().length }];
+  },
+  async *messagesOf() {
+    yield* batches;
+  },
+});
+
+async function rebuild(stored: StoredMessages, onProgress: (rebuilt: Rebuilt) => void = () => {}) {
+  const elastic = { client: test.elasticsearch, prefix: test.prefix };
+  const settings = { shards: 1, replicas: 0, refreshInterval: '1s' };
+  const deadLetters = createDeadLetterStore({ ...elastic, ...testTelemetry(), now: Date.now });
+  const newIndex = createNewIndexStore({ ...elastic, settings, now: () => new Date() });
+  return rebuildIndex({ stored, newIndex, deadLetters, onProgress });
+}
+const indexes = async () => {
+  const found = await test.elasticsearch.indices.get({ index: `${test.prefix}messages*` });
+  return Object.entries(found).map(([name, { aliases }]) => [
+    name.slice(test.prefix.length),
+    Object.keys(aliases ?? {}),
+  ]);
+};
+const found = async (query: string) =>
+  (await test.search('7', { query, orderBy: 'NEWEST' })).nodes.map(({ id }: { id: string }) => id);
+
+it('makes an index of what is stored, and leaves what an earlier run began', async () => {
+  const lost = messageIn(conversation, { text: 'lost' });
+  const stray = messageIn(conversation, { text: 'stray' });
+  await test.index([stray]);
+  const stop = () => {
+    throw new Error('stopped');
+  };
+  await expect(rebuild(storeOf([[storedMessage(lost)]]), stop)).rejects.toThrow('stopped');
+  expect(await found('stray')).toHaveLength(1);
+  expect(await found('lost')).toEqual([]);
+
+  expect(await rebuild(storeOf([[storedMessage(lost)]]))).toEqual({
+    conversations: 1,
+    messages: 1,
+    refused: 0,
+  });
+  await test.refresh();
+  expect(await found('lost')).toEqual([encodeMessageId(lost)]);
+  expect(await found('stray')).toEqual([]);
+  expect(await indexes()).toEqual([[expect.stringMatching(/^messages-\d+$/), [`${test.prefix}messages`]]]);
+});
+
+it('holds what is indexed meanwhile, and puts aside what is refused', async () => {
+  const [first, second, meanwhile] = ['first', 'second', 'meanwhile'].map((text) =>
+    messageIn(conversation, { text }),
+  );
+  if (!first || !second || !meanwhile) throw new Error('there are three');
+  const refused = { ...storedMessage(messageIn(conversation)), conversationId: '9999999999999999999' };
+  const batches = [[storedMessage(first)], [storedMessage(second), refused]];
+  const stored: StoredMessages = {
+    ...storeOf(batches),
+    async *messagesOf() {
+      for (const batch of batches) {
+        yield batch;
+        await test.index([meanwhile]);
+      }
+    },
+  };
+  expect(await rebuild(stored)).toEqual({ conversations: 1, messages: 2, refused: 1 });
+  await test.refresh();
+  expect(await found('')).toEqual([meanwhile, second, first].map(encodeMessageId));
+});
+
+it('goes unnoticed by searches', async () => {
+  const kept = messageIn(conversation, { text: 'kept' });
+  await test.index([kept]);
+  let isRebuilding = true;
+  const rebuilding = (async () => {
+    for (let round = 0; round < 4; round += 1) await rebuild(storeOf([[storedMessage(kept)]]));
+    isRebuilding = false;
+  })();
+  while (isRebuilding) expect(await found('kept')).toEqual([encodeMessageId(kept)]);
+  await rebuilding;
+});
