@@ -59,6 +59,15 @@ describe.each(topologies)('analytics, %s', (topology) => {
     expect(errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
     const unknown = await stand.request(operators, period);
     expect(unknown.errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED');
+    await stand.restart('users', { ADMIN_USER_IDS: bob.id });
+    await vi.waitFor(
+      async () => {
+        const { operatorAnalytics } = await stand.ask(operators, period, bob.token);
+        const counts = operatorAnalytics.messages.map(({ count }: { count: number }) => count);
+        expect(counts.reduce((sum: number, count: number) => sum + count, 0)).toBe(4);
+      },
+      { timeout: 30_000, interval: 500 },
+    );
   });
 
   it('hold up nothing when a service stops that has something to tell', async () => {

@@ -127,3 +127,12 @@ export function origins() {
       { error },
     );
 }
+
+/** Ids of accounts such as usr_1f, separated by commas. */
+export function userIds() {
+  const error = 'expected ids of accounts such as usr_1f, separated by commas';
+  return z
+    .string({ error })
+    .transform(splitList)
+    .refine((entries) => entries.every((entry) => /^usr_[1-9a-z][0-9a-z]*$/.test(entry)), { error });
+}

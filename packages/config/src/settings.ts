@@ -9,6 +9,7 @@ import {
   text,
   url,
   urls,
+  userIds,
 } from './kinds.ts';
 
 const consistency = () => oneOf('ONE', 'LOCAL_ONE', 'TWO', 'QUORUM', 'LOCAL_QUORUM', 'EACH_QUORUM', 'ALL');
@@ -139,6 +140,9 @@ export const settings = {
   SESSION_DAYS: integer(1, 3650)
     .prefault('30')
     .describe('How long a log-in lasts without being used, in days'),
+  ADMIN_USER_IDS: userIds()
+    .prefault('')
+    .describe('Accounts whose sessions have the scope `admin`, as ids such as `usr_1f`, separated by commas'),
   INTROSPECTION: onOff().prefault('on').describe('Whether clients may introspect the schema'),
   PLAYGROUND: onOff()
     .prefault('on')

@@ -8,16 +8,16 @@ import type { MutationResolvers, QueryResolvers } from './generated/resolvers.ts
 import { importUsers, maxImportedUsers } from './import-users.ts';
 import { maxTouchedConnections, touchConnections } from './touch-connections.ts';
 
-/** A log-in by a person may do everything that person may do. */
-const scopesOfSession: string[] = [];
-
 export const internalQueries: Pick<QueryResolvers, 'internalAuthenticate' | 'internalUserByUsername'> = {
   internalAuthenticate: async (_root, { token }, { caller, services }) => {
     requireInternal(caller);
     const proof = await answering(authenticate(services, token));
     if (!proof) return null;
-    const { userId, sessionId, deviceId, expiresAt } = proof;
-    return { userId: encodeUserId(userId), sessionId, deviceId, expiresAt, scopes: scopesOfSession };
+    const { sessionId, deviceId, expiresAt } = proof;
+    const userId = encodeUserId(proof.userId);
+    // What a person may do needs no scope; only what is about everybody does.
+    const scopes = services.adminIds.has(userId) ? ['admin'] : [];
+    return { userId, sessionId, deviceId, expiresAt, scopes };
   },
 
   internalUserByUsername: async (_root, { username }, { caller, services }) => {

@@ -29,6 +29,7 @@ const settingNames = [
   'REDIS_URL',
   'REDIS_KEY_PREFIX',
   'SESSION_DAYS',
+  'ADMIN_USER_IDS',
   'LOGINS_PER_MINUTE',
   'SIGNUPS_PER_MINUTE',
 ] as const;
@@ -119,6 +120,7 @@ async function createServices(
       profileUpdates: limit('profile_updates', profileUpdatesPerMinute),
     },
     sessionLifetimeMs: settings.SESSION_DAYS * dayMs,
+    adminIds: new Set(settings.ADMIN_USER_IDS),
     now: clock,
     newUuid: () => randomUUID(),
     randomBytes: (size) => randomBytes(size),

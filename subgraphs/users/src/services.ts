@@ -28,6 +28,8 @@ export type Services = {
     profileUpdates: RateLimit;
   };
   sessionLifetimeMs: number;
+  /** Opaque ids of the accounts that may ask about everybody. */
+  adminIds: ReadonlySet<string>;
   now(): Date;
   newUuid(): string;
   randomBytes(size: number): Buffer;
