@@ -88,11 +88,10 @@ describe('every method of the SDK', () => {
     });
     expect(succeed(addParticipants).conversation.participants.totalCount).toBe(3);
     const people = await Array.fromAsync(ann.client.edges('participants', { conversationId, first: 2 }));
-    expect(people.map(({ node, joinedAt }) => [node.id, joinedAt instanceof Date])).toEqual([
-      [ann.id, true],
-      [bob.id, true],
-      [eve.id, true],
-    ]);
+    // Ann and Bob joined at one time.
+    expect(new Set(people.slice(0, 2).map(({ node }) => node.id))).toEqual(new Set([ann.id, bob.id]));
+    expect(people[2]?.node.id).toBe(eve.id);
+    expect(people.map(({ joinedAt }) => joinedAt instanceof Date)).toEqual([true, true, true]);
     const { removeParticipant } = await ann.client.removeParticipant({
       input: { conversationId, userId: eve.id },
     });
