@@ -100,7 +100,9 @@ async function write(engines: RunningEngines): Promise<void> {
 
 async function read(engines: RunningEngines): Promise<unknown[]> {
   const table = await inPostgres(engines, (client) => client.query('SELECT word FROM kept'));
-  const rows = await inCassandra(engines, (client) => client.execute('SELECT word FROM kept.words'));
+  const rows = await inCassandra(engines, (client) =>
+    client.execute('SELECT word FROM kept.words WHERE id = 1'),
+  );
   const value = await inValkey(engines, (client) => client.get('kept'));
   const document = await inMongo(engines, (client) => client.db().collection('kept').findOne());
   const indexed = await askElasticsearch(engines, 'GET', '/kept/_source/1');
@@ -120,7 +122,12 @@ test('a stop leaves no process', { timeout: 300_000 }, async () => {
 test('data survives a stop and a kill, and a kill is reported', { timeout: 300_000 }, async () => {
   const engines = await start();
   expect(await read(engines)).toEqual(written);
-  for (const { pid } of engines.processes) process.kill(pid, 'SIGKILL');
+  await inCassandra(engines, async (client) => {
+    const insert = 'INSERT INTO kept.words (id, word) VALUES (?, ?)';
+    const ids = Array.from({ length: 100 }, (_, index) => index + 2);
+    await Promise.all(ids.map((id) => client.execute(insert, [id, 'just now'], { prepare: true })));
+    for (const { pid } of engines.processes) process.kill(pid, 'SIGKILL');
+  });
   const failure = await engines.failure;
   expect(failure.message).toMatch(
     / was ended by SIGKILL\. Its log is | ended with exit code 137\. Its log is /,
@@ -129,6 +136,8 @@ test('data survives a stop and a kill, and a kill is reported', { timeout: 300_0
 
   const next = await start();
   expect(await read(next)).toEqual(written);
+  const rows = await inCassandra(next, (client) => client.execute('SELECT id FROM kept.words'));
+  expect(rows.rowLength).toBe(101);
   await next.stop();
 });
 
