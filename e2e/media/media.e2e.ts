@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { decodeFileId, decodeMessageId } from '@messenger/ids';
+import { MongoClient } from 'mongodb';
 import sharp from 'sharp';
 import { Upload } from 'tus-js-client';
 import { v7 as uuidv7 } from 'uuid';
@@ -131,6 +133,30 @@ describe.each(topologies)('a file, %s', (topology) => {
     expect(await find(file.id, eve.token)).toBeNull();
     expect((await fetch(received.url.split('?')[0])).status).toBe(403);
     expect(await begin(10, eve.token)).toEqual({ code: 'NOT_FOUND' });
+  });
+
+  it('knows the message that it was sent with first, whatever is killed', async () => {
+    const { MONGODB_URL = '', MONGODB_DATABASE } = stand.environment;
+    const mongo = new MongoClient(MONGODB_URL);
+    const files = mongo.db(MONGODB_DATABASE).collection('media_files');
+    try {
+      const bytes = await photo();
+      const { uploadUrl, file } = await begin(bytes.length);
+      await send(uploadUrl, bytes);
+      const first = (await attach(file.id)).message;
+      await stand.kill('media');
+      await attach(file.id).catch(() => {});
+      await stand.restart('media');
+      const messageOf = async () => (await files.findOne({ file_id: decodeFileId(file.id) }))?.message_id;
+      await expect
+        .poll(messageOf, { timeout: 30_000, interval: 100 })
+        .toBe(decodeMessageId(first.id)?.timeuuid);
+      await attach(file.id);
+      await attach(file.id);
+      expect(await messageOf()).toBe(decodeMessageId(first.id)?.timeuuid);
+    } finally {
+      await mongo.close();
+    }
   });
 
   it('can come from any web page', async () => {

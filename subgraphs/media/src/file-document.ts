@@ -12,7 +12,7 @@ const decimalId = z
 const dimensions = z.object({ width: integer, height: integer });
 
 /**
- * A document of `media_files`, as designed. Besides it holds `duration` in seconds, `failure_reason`, and
+ * A document of `media_files`, as designed; `message_id` is of the first message that the file was sent with. Besides it holds `duration` in seconds, `failure_reason`, and
  * `upload_size`, what its uploader sends.
  */
 const documentSchema = z.object({

@@ -27,7 +27,7 @@ beforeAll(async () => {
   });
   await media.files.insertMany([
     document(picture),
-    document(pending, { processing_status: 'pending' }),
+    document(pending, { processing_status: 'pending', message_id: null }),
     document(processing, {
       processing_status: 'processing',
       lease_until: new Date('2027-01-01'),
@@ -205,6 +205,23 @@ it('refuses more than ten files, and anyone but our services', async () => {
   const tooMany = attachable(uploader, conversation, Array(11).fill(encodeFileId(picture)));
   await expect(tooMany).rejects.toThrow('At most 10 files.');
   await expect(attachable(uploader, conversation, [], caller(uploader))).rejects.toThrow('services only');
+});
+
+it('notes the first message that a file was sent with, however often it is told', async () => {
+  const [first, second] = ['13814000-1dd2-11b2-8000-01000000000c', '13814001-1dd2-11b2-8000-01000000000c'];
+  const note = (files: object[], as = caller(null, 'internal')) =>
+    media.ask(as, 'mutation ($files: [InternalSentFileInput!]!) { internalNoteSentFiles(files: $files) }', {
+      files,
+    });
+  const sent = (messageTimeuuid: string, fileId = encodeFileId(pending)) => ({ fileId, messageTimeuuid });
+  await note([sent(first), sent(second), sent(first, 'fil_x'), sent(first, encodeFileId(picture))]);
+  await note([sent(second)]);
+  await note([]);
+  const noted = async (fileId: string) => (await media.files.findOne({ file_id: fileId }))?.message_id;
+  expect(await noted(pending)).toBe(first);
+  expect(await noted(picture)).toBe(document(picture).message_id);
+  await expect(note(Array(5001).fill(sent(first)))).rejects.toThrow('At most 5000 files.');
+  await expect(note([], caller(uploader))).rejects.toThrow('services only');
 });
 
 it('has the designed indexes, and one document a file', async () => {

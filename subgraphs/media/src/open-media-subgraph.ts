@@ -20,6 +20,7 @@ import { createMediaFileStore } from './media-file-store.ts';
 import { createOrigin } from './origin.ts';
 import { createAnnouncementStore } from './processing/announcement-store.ts';
 import { resolvers } from './resolvers.ts';
+import { createSentFileStore } from './sent-file-store.ts';
 import type { Services } from './services.ts';
 import { createTusServer } from './uploads/create-tus-server.ts';
 import { addUploadRoutes } from './uploads/upload-routes.ts';
@@ -53,7 +54,8 @@ export async function openMediaSubgraph(options: MediaOptions): Promise<Subgraph
   const limits = { fileBytes: settings.MEDIA_MAX_BYTES, quotaBytes: settings.MEDIA_QUOTA_BYTES };
   const creation = { store, blobs, addresses, limits, now, newId: randomUUID };
   const announcements = createAnnouncementStore(stores);
-  const services: Services = { store, calls, addresses, creation, announcements };
+  const sentFiles = createSentFileStore(stores);
+  const services: Services = { store, calls, addresses, creation, announcements, sentFiles };
   const clamdAddress = settings.CLAMD_ADDRESS ?? null;
   const jobs = createJobs({ stores, announcements, blobs, calls, clamdAddress, logger, metrics });
   const giveUp = (fileId: string) => {

@@ -6,7 +6,14 @@ import { attachmentsPerMessage, findAttachable } from './attachable-files.ts';
 import { isAway, orUnavailable } from './availability.ts';
 import { createUpload, isRefusal } from './create-upload.ts';
 import { findVisibleFile } from './find-visible-file.ts';
-import type { InternalAttachment, MediaFileStatus, Resolvers, ThumbnailSize } from './generated/resolvers.ts';
+import type {
+  InternalAttachment,
+  InternalSentFileInput,
+  MediaFileStatus,
+  Resolvers,
+  ThumbnailSize,
+} from './generated/resolvers.ts';
+import { filesPerNote, type SentFile } from './sent-file-store.ts';
 import type { Services } from './services.ts';
 import type { FileStatus, StoredFile, StoredThumbnail } from './stored-file.ts';
 
@@ -53,6 +60,13 @@ export const resolvers: Omit<Resolvers, 'Error' | 'Node'> = {
         throw error;
       }
     },
+
+    async internalNoteSentFiles(_mutation, { files }, { caller, services }) {
+      requireInternal(caller);
+      if (files.length > filesPerNote) throw badUserInputError(`At most ${filesPerNote} files.`);
+      await orUnavailable(services.sentFiles.note(files.flatMap(sentFileOf)));
+      return true;
+    },
   },
 
   MediaFile: {
@@ -74,6 +88,12 @@ export const resolvers: Omit<Resolvers, 'Error' | 'Node'> = {
     url: ({ fileId, size }, _arguments, { services }) => services.addresses.download(fileId, size),
   },
 };
+
+/** None for an id that is none. */
+function sentFileOf({ fileId, messageTimeuuid }: InternalSentFileInput): SentFile[] {
+  const uuid = decodeFileId(fileId);
+  return uuid === null ? [] : [{ fileId: uuid, messageTimeuuid }];
+}
 
 function attachmentOf(file: StoredFile, { addresses }: Services): InternalAttachment {
   const smallest = file.thumbnails.find(({ size }) => size === 'small') ?? file.thumbnails[0];

@@ -3,6 +3,7 @@ import type { Addresses } from './addresses.ts';
 import type { CreateUpload } from './create-upload.ts';
 import type { MediaFileStore } from './media-file-store.ts';
 import type { AnnouncementStore } from './processing/announcement-store.ts';
+import type { SentFileStore } from './sent-file-store.ts';
 
 /** What the resolvers work with. */
 export type Services = {
@@ -11,4 +12,5 @@ export type Services = {
   addresses: Addresses;
   creation: CreateUpload;
   announcements: AnnouncementStore;
+  sentFiles: SentFileStore;
 };

@@ -5,6 +5,7 @@ import type { Logger, Metrics } from '@messenger/telemetry';
 import { createAnalyticsSink } from './analytics-sink.ts';
 import { createHousekeepingSink } from './housekeeping-sink.ts';
 import { createInboxSink } from './inbox-sink.ts';
+import { createMediaSink } from './media-sink.ts';
 import { createMessageStoreSink } from './message-store-sink.ts';
 import { createRelay, type Pace, type Relay } from './relay.ts';
 import { createSearchSink } from './search-sink.ts';
@@ -23,7 +24,7 @@ const coalescing: Pace = { busyMs: 1000, idleMs: 2000, failingMs: 5000 };
 const leisurely: Pace = { busyMs: 30_000, idleMs: 30_000, failingMs: 60_000 };
 
 /** Each sink uses one connection at a time. */
-export const sinkCount = 5;
+export const sinkCount = 6;
 
 /** Everything that goes on from the outbox. */
 export function createConversationsRelay(parts: RelayParts): Relay {
@@ -32,6 +33,7 @@ export function createConversationsRelay(parts: RelayParts): Relay {
     { sink: createInboxSink(parts), pace: coalescing },
     { sink: createSearchSink(parts), pace: prompt },
     { sink: createAnalyticsSink(parts), pace: prompt },
+    { sink: createMediaSink(parts), pace: prompt },
     { sink: createHousekeepingSink(parts), pace: leisurely },
   ];
   return createRelay(sinks, parts);

@@ -1,4 +1,5 @@
 import { noFaults } from '@messenger/faults';
+import { encodeFileId } from '@messenger/ids';
 import type { Postgres } from '@messenger/postgres';
 import { testTelemetry } from '@messenger/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -7,6 +8,7 @@ import { type ConversationsUnderTest, conversationsUnderTest } from '../testing/
 import { createAnalyticsSink } from './analytics-sink.ts';
 import { createConversationsRelay } from './create-relay.ts';
 import { createHousekeepingSink } from './housekeeping-sink.ts';
+import { createMediaSink } from './media-sink.ts';
 import { createMessageStoreSink } from './message-store-sink.ts';
 import type { Sink } from './pass.ts';
 import { createSearchSink } from './search-sink.ts';
@@ -66,6 +68,7 @@ beforeEach(async () => {
   for (const sink of [
     createSearchSink(parts()),
     createAnalyticsSink(parts()),
+    createMediaSink(parts()),
     createHousekeepingSink(parts()),
   ]) {
     await run(sink);
@@ -74,6 +77,8 @@ beforeEach(async () => {
   await store(1);
   await run(createSearchSink(parts()));
   await run(createAnalyticsSink(parts()));
+  await run(createMediaSink(parts()));
+  test.calls.sentFiles.length = 0;
   for (const calls of Object.values(test.calls.given)) calls.length = 0;
 });
 
@@ -186,6 +191,29 @@ describe('a sink with a place of its own', () => {
   });
 });
 
+describe('media', () => {
+  it('is told which message each file was sent with, again after a crash, and of nothing else', async () => {
+    const attachment = (fileId: string) => ({ fileId, mimeType: 'text/plain', sizeBytes: 1, fileUrl: 'x' });
+    const fileIds = ['5c8cb61c-0a80-4f9a-8f6a-3d0b0d1a2b01', '5c8cb61c-0a80-4f9a-8f6a-3d0b0d1a2b02'];
+    await store(await send());
+    const [claimed] = await claim(test.services, group, [
+      claimBy(user, { attachments: fileIds.map(attachment) }),
+    ]);
+    await store(claimed?.ref.sequence ?? 0);
+    const told = fileIds.map((fileId) => ({
+      fileId: encodeFileId(fileId),
+      messageTimeuuid: claimed?.ref.timeuuid,
+    }));
+    const dying = { at: async () => Promise.reject(new Error('killed')) };
+    await quiet();
+    await expect(createMediaSink({ ...parts(), faults: dying }).pass()).rejects.toThrow('killed');
+    expect(test.calls.sentFiles).toEqual(told);
+    await run(createMediaSink(parts()));
+    await run(createMediaSink(parts()));
+    expect(test.calls.sentFiles).toEqual([...told, ...told]);
+  });
+});
+
 describe('dropping', () => {
   it('waits for every sink', async () => {
     await store(await send());
@@ -194,6 +222,7 @@ describe('dropping', () => {
     await run(createHousekeepingSink(parts()));
     expect(await left()).toBeGreaterThanOrEqual(1);
     await run(createAnalyticsSink(parts()));
+    await run(createMediaSink(parts()));
     await run(createHousekeepingSink(parts()));
     expect(await left()).toBe(0);
     expect(before).toBeGreaterThan(0);

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import type { MessageBody } from '@messenger/events';
 import type { ClaimedMessage, MessageClaim } from '../claim-store.ts';
 import type { Services } from '../context.ts';
 
@@ -9,9 +10,10 @@ export function claimBy(
     text = 'hello',
     clientMessageId = randomUUID(),
     createdAt = null,
-  }: Partial<MessageClaim & { text: string }> = {},
+    attachments,
+  }: Partial<MessageClaim & Pick<MessageBody, 'text' | 'attachments'>> = {},
 ): MessageClaim {
-  const body = JSON.stringify({ clientMessageId, kind: 'text', text });
+  const body = JSON.stringify({ clientMessageId, kind: 'text', text, attachments });
   return {
     senderId,
     clientMessageId,

@@ -110,6 +110,12 @@ export type InternalAttachment = {
   width: Maybe<Scalars['Int']['output']>;
 };
 
+export type InternalSentFileInput = {
+  fileId: Scalars['ID']['input'];
+  /** The TIMEUUID of the message. */
+  messageTimeuuid: Scalars['ID']['input'];
+};
+
 /** The request breaks a rule. */
 export type InvalidInput = Error & {
   __typename?: 'InvalidInput';
@@ -175,11 +181,18 @@ export type Mutation = {
    * protocol, resumably; once the last is there the file can be attached, and is looked at: its `status` moves on.
    */
   createUpload: CreateUploadResult;
+  /** Notes which message each file was first sent with. Any number of times; at most 5000. */
+  internalNoteSentFiles: Scalars['Boolean']['output'];
 };
 
 
 export type MutationCreateUploadArgs = {
   input: CreateUploadInput;
+};
+
+
+export type MutationInternalNoteSentFilesArgs = {
+  files: Array<InternalSentFileInput>;
 };
 
 /** Anything that has an id of its own; fetch it again with `node(id:)`. */
@@ -425,14 +438,15 @@ export type ResolversTypes = {
   Forbidden: ResolverTypeWrapper<Forbidden>;
   InternalAttachment: ResolverTypeWrapper<InternalAttachment>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  InternalSentFileInput: InternalSentFileInput;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
   MediaFile: ResolverTypeWrapper<StoredFile>;
   MediaFileStatus: MediaFileStatus;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   NotFound: ResolverTypeWrapper<NotFound>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   QuotaExceeded: ResolverTypeWrapper<QuotaExceeded>;
   RateLimited: ResolverTypeWrapper<RateLimited>;
@@ -460,13 +474,14 @@ export type ResolversParentTypes = {
   Forbidden: Forbidden;
   InternalAttachment: InternalAttachment;
   Int: Scalars['Int']['output'];
+  InternalSentFileInput: InternalSentFileInput;
   InvalidInput: InvalidInput;
   MediaFile: StoredFile;
   Mutation: Record<PropertyKey, never>;
+  Boolean: Scalars['Boolean']['output'];
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   NotFound: NotFound;
   PageInfo: PageInfo;
-  Boolean: Scalars['Boolean']['output'];
   Query: Record<PropertyKey, never>;
   QuotaExceeded: QuotaExceeded;
   RateLimited: RateLimited;
@@ -554,6 +569,7 @@ export type MediaFileResolvers<ContextType = Context, ParentType extends Resolve
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   createUpload?: Resolver<ResolversTypes['CreateUploadResult'], ParentType, ContextType, RequireFields<MutationCreateUploadArgs, 'input'>>;
+  internalNoteSentFiles?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationInternalNoteSentFilesArgs, 'files'>>;
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
