@@ -1,3 +1,4 @@
+export { type Answers, createAnswers } from './answers.ts';
 export {
   type Conflict,
   conflict,

@@ -1,6 +1,4 @@
 import type { Caller, Viewer } from '@messenger/auth';
-import { unavailableError } from '@messenger/errors';
-import { isUnavailable } from '@messenger/postgres';
 import type { RateLimit } from '@messenger/rate-limits';
 import DataLoader from 'dataloader';
 import type { AccessStore } from './access-store.ts';
@@ -8,6 +6,7 @@ import type { Acknowledge } from './acknowledge.ts';
 import type { ActiveConversationStore } from './active-conversation-store.ts';
 import type { AddParticipants } from './add-participants.ts';
 import type { AnnounceFile } from './announce-file.ts';
+import { whenAvailable } from './availability.ts';
 import type { BlockStore } from './block-store.ts';
 import type { BlockUser } from './block-user.ts';
 import type { ClaimMessages } from './claim-messages.ts';
@@ -78,27 +77,18 @@ export function createContext(services: Services, caller: Caller): Context {
     caller,
     viewer,
     conversation: new DataLoader(
-      (ids) => (viewer ? orUnavailable(stores.conversations.forViewer(viewer.userId, ids)) : none(ids, null)),
+      (ids) => (viewer ? whenAvailable(stores.conversations.forViewer(viewer.userId, ids)) : none(ids, null)),
       { maxBatchSize: mostAtOnce },
     ),
-    participantPage: new DataLoader((requests) => orUnavailable(stores.participants.pages(requests)), {
+    participantPage: new DataLoader((requests) => whenAvailable(stores.participants.pages(requests)), {
       maxBatchSize: mostAtOnce,
       cacheKeyFn: (request) => JSON.stringify(request),
     }),
     isBlocked: new DataLoader(
-      (ids) => (viewer ? orUnavailable(stores.blocks.areBlocked(viewer.userId, ids)) : none(ids, false)),
+      (ids) => (viewer ? whenAvailable(stores.blocks.areBlocked(viewer.userId, ids)) : none(ids, false)),
       { maxBatchSize: mostAtOnce },
     ),
   };
 }
 
 const none = async <Value>(ids: readonly string[], value: Value): Promise<Value[]> => ids.map(() => value);
-
-/** For queries: PostgreSQL being away is told to the client as such. */
-export async function orUnavailable<Answer>(work: Promise<Answer>): Promise<Answer> {
-  try {
-    return await work;
-  } catch (error) {
-    throw isUnavailable(error) ? unavailableError() : error;
-  }
-}

@@ -7,7 +7,8 @@ import {
   encodeUserId,
 } from '@messenger/ids';
 import { orElse } from '@messenger/redis';
-import { type Context, orUnavailable } from './context.ts';
+import { whenAvailable } from './availability.ts';
+import type { Context } from './context.ts';
 import { type Conversation, unreadCountOf } from './conversation.ts';
 import type { ConversationResolvers, UserResolvers, ViewerResolvers } from './generated/resolvers.ts';
 import { listParticipants } from './list-participants.ts';
@@ -50,13 +51,13 @@ export const viewerResolvers: ViewerResolvers = {
   __resolveReference: ({ id }, { viewer }) => (viewer && decodeUserId(id) === viewer.userId ? { id } : null),
   async conversations(_viewer, { first, after }, context) {
     const request = { viewerId: requireViewer(context), first, after: after ?? null };
-    const page = await orUnavailable(context.actions.listInbox(request));
+    const page = await whenAvailable(context.actions.listInbox(request));
     if ('error' in page) throw badUserInputError(page.error);
     for (const node of page.nodes) context.conversation.prime(node.conversationId, node);
     return page;
   },
   unreadConversationCount: (_viewer, _arguments, context) =>
-    orUnavailable(context.stores.inbox.unreadConversationCount(requireViewer(context))),
+    whenAvailable(context.stores.inbox.unreadConversationCount(requireViewer(context))),
   async activeConversations(_viewer, _arguments, context) {
     const ids = await orElse(context.stores.active.list(requireViewer(context), context.clock()), []);
     const found = await Promise.all(ids.map((id) => context.conversation.load(id)));

@@ -9,8 +9,8 @@ import {
   encodeUserId,
 } from '@messenger/ids';
 import { isUnavailable } from '@messenger/postgres';
+import { whenAvailable } from './availability.ts';
 import type { ClaimedMessage, MessageClaim } from './claim-store.ts';
-import { orUnavailable } from './context.ts';
 import type {
   InternalClaim,
   InternalMessageClaimInput,
@@ -54,7 +54,7 @@ export const internalQueries: Required<
     requireInternal(caller);
     // Clients name conversations, and what is no id is nothing that they may read.
     const ids = bounded(conversationIds).map((id) => decodeConversationId(id) ?? '0');
-    const access = await orUnavailable(stores.access.access(known(decodeUserId(userId)), ids));
+    const access = await whenAvailable(stores.access.access(known(decodeUserId(userId)), ids));
     return access.map(
       (right) => right && { ...right, conversationId: encodeConversationId(right.conversationId) },
     );
@@ -62,7 +62,7 @@ export const internalQueries: Required<
   async internalHeads(_query, { conversationIds }, { caller, stores }) {
     requireInternal(caller);
     const ids = bounded(conversationIds).map((id) => decodeConversationId(id) ?? '0');
-    const heads = await orUnavailable(stores.access.heads(ids));
+    const heads = await whenAvailable(stores.access.heads(ids));
     return heads.map(
       (head) => head && { ...head, conversationId: encodeConversationId(head.conversationId) },
     );
@@ -70,14 +70,14 @@ export const internalQueries: Required<
   async internalSharedWith(_query, { userId, otherUserIds }, { caller, stores }) {
     requireInternal(caller);
     const others = bounded(otherUserIds).flatMap((id) => decodeUserId(id) ?? []);
-    const shared = await orUnavailable(stores.access.sharedWith(known(decodeUserId(userId)), others));
+    const shared = await whenAvailable(stores.access.sharedWith(known(decodeUserId(userId)), others));
     return shared.map(encodeUserId);
   },
   async internalConversationIdsOf(_query, { userId, first, after }, { caller, stores }) {
     requireInternal(caller);
     const size = pageSize(first, mostIdsAtOnce);
     const place = after == null ? null : known(decodeConversationId(after));
-    const ids = await orUnavailable(
+    const ids = await whenAvailable(
       stores.access.conversationIdsOf(known(decodeUserId(userId)), size, place),
     );
     return ids.map(encodeConversationId);
@@ -85,7 +85,7 @@ export const internalQueries: Required<
   async internalConversationSizes(_query, { first, after }, { caller, stores }) {
     requireInternal(caller);
     const place = after == null ? null : known(decodeConversationId(after));
-    const sizes = await orUnavailable(stores.access.sizes(pageSize(first, mostAtOnce), place));
+    const sizes = await whenAvailable(stores.access.sizes(pageSize(first, mostAtOnce), place));
     return sizes.map(({ conversationId, messageCount }) => ({
       conversationId: encodeConversationId(conversationId),
       messageCount,
@@ -100,7 +100,7 @@ export const internalQueries: Required<
     const size = pageSize(first, mostAtOnce);
     const device = { userId: known(decodeUserId(userId)), deviceId };
     const after = afterConversationId ? known(decodeConversationId(afterConversationId)) : null;
-    const positions = await orUnavailable(stores.sync.positions(device, size, after));
+    const positions = await whenAvailable(stores.sync.positions(device, size, after));
     return positions.map((position) => ({
       ...position,
       conversationId: encodeConversationId(position.conversationId),
@@ -151,7 +151,7 @@ export const internalMutations: Required<
   },
   async internalAnnounceFile(_mutation, { conversationId, uploaderId, fileId }, { caller, actions }) {
     requireInternal(caller);
-    await orUnavailable(
+    await whenAvailable(
       actions.announceFile({
         conversationId: known(decodeConversationId(conversationId)),
         uploaderId: known(decodeUserId(uploaderId)),
@@ -162,7 +162,7 @@ export const internalMutations: Required<
   },
   async internalImportConversation(_mutation, { input }, { caller, actions }) {
     requireInternal(caller);
-    const conversationId = await orUnavailable(
+    const conversationId = await whenAvailable(
       actions.importConversation({
         externalKey: input.externalKey,
         title: input.title,
@@ -178,7 +178,7 @@ export const internalMutations: Required<
       conversationId: known(decodeConversationId(conversationId)),
       sequence,
     }));
-    await orUnavailable(stores.outbox.markStored(keys));
+    await whenAvailable(stores.outbox.markStored(keys));
     return true;
   },
 };

@@ -1,5 +1,5 @@
 import { CallFailed } from '@messenger/calls';
-import { unavailableError } from '@messenger/errors';
+import { createAnswers } from '@messenger/errors';
 import { MongoNetworkError, MongoServerError, MongoServerSelectionError } from 'mongodb';
 import { BlobsAway } from './blobs/blob-store.ts';
 
@@ -7,18 +7,11 @@ import { BlobsAway } from './blobs/blob-store.ts';
 const timedOut = 50;
 
 /** Whether this is a store or service that is away for the moment. */
-export const isAway = (error: unknown): boolean =>
+const isAway = (error: unknown): boolean =>
   error instanceof CallFailed ||
   error instanceof BlobsAway ||
   error instanceof MongoNetworkError ||
   error instanceof MongoServerSelectionError ||
   (error instanceof MongoServerError && error.code === timedOut);
 
-/** For queries, whose fields have no typed failures. */
-export async function orUnavailable<Answer>(work: Promise<Answer>): Promise<Answer> {
-  try {
-    return await work;
-  } catch (error) {
-    throw isAway(error) ? unavailableError() : error;
-  }
-}
+export const { orUnavailable, whenAvailable } = createAnswers(isAway);

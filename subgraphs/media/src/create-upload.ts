@@ -29,8 +29,6 @@ export type CreatedUpload = { uploadUrl: string; uploadUntil: Date; file: Stored
 
 type Refusal = InvalidInput | NotFound | QuotaExceeded | RateLimited;
 
-export const isRefusal = (outcome: CreatedUpload | Refusal): outcome is Refusal => '__typename' in outcome;
-
 const pendingFilesAtMost = 100;
 const pendingRetryMs = 60_000;
 const yearsKept = 5;

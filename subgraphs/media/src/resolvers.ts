@@ -1,10 +1,10 @@
 import { requireInternal } from '@messenger/auth';
-import { badUserInputError, notFound, unauthenticated, unavailable } from '@messenger/errors';
+import { badUserInputError, notFound, unauthenticated } from '@messenger/errors';
 import { decodeConversationId, decodeFileId, decodeUserId, encodeFileId, encodeUserId } from '@messenger/ids';
 import { DateTimeISOResolver, URLResolver } from 'graphql-scalars';
 import { attachmentsPerMessage, findAttachable } from './attachable-files.ts';
-import { isAway, orUnavailable } from './availability.ts';
-import { createUpload, isRefusal } from './create-upload.ts';
+import { orUnavailable, whenAvailable } from './availability.ts';
+import { createUpload } from './create-upload.ts';
 import { findVisibleFile } from './find-visible-file.ts';
 import type {
   InternalAttachment,
@@ -41,7 +41,7 @@ export const resolvers: Omit<Resolvers, 'Error' | 'Node'> = {
         uploaderId: decodeUserId(uploaderId),
         conversationId: decodeConversationId(conversationId),
       };
-      const found = await orUnavailable(findAttachable(context, fileIds.map(decodeFileId), where));
+      const found = await whenAvailable(findAttachable(context, fileIds.map(decodeFileId), where));
       return found.map((file) => file && attachmentOf(file, context.services));
     },
   },
@@ -51,14 +51,11 @@ export const resolvers: Omit<Resolvers, 'Error' | 'Node'> = {
       if (!viewer) return unauthenticated();
       const conversationId = decodeConversationId(input.conversationId);
       if (conversationId === null) return notFound();
-      try {
-        const wanted = { ...input, conversationId };
-        const created = await createUpload(services.creation, viewer, wanted, (id) => mayRead.load(id));
-        return isRefusal(created) ? created : { __typename: 'CreateUploadSuccess', ...created };
-      } catch (error) {
-        if (isAway(error)) return unavailable();
-        throw error;
-      }
+      const wanted = { ...input, conversationId };
+      const created = await orUnavailable(
+        createUpload(services.creation, viewer, wanted, (id) => mayRead.load(id)),
+      );
+      return '__typename' in created ? created : { __typename: 'CreateUploadSuccess', ...created };
     },
 
     async internalNoteSentFiles(_mutation, { files }, { caller, services }) {
@@ -72,7 +69,7 @@ export const resolvers: Omit<Resolvers, 'Error' | 'Node'> = {
   MediaFile: {
     async __resolveReference({ id }, context) {
       const fileId = decodeFileId(id);
-      return fileId === null ? null : orUnavailable(findVisibleFile(context, fileId));
+      return fileId === null ? null : whenAvailable(findVisibleFile(context, fileId));
     },
     id: (file) => encodeFileId(file.fileId),
     status: (file) => statuses[file.status],

@@ -1,16 +1,6 @@
 import { errors } from '@elastic/elasticsearch';
 import { CallFailed } from '@messenger/calls';
-import { unavailableError } from '@messenger/errors';
-
-/** What a query field answers with. @throws UNAVAILABLE when a service or a store is away. Bugs are thrown on. */
-export async function whenAvailable<Answer>(work: Promise<Answer>): Promise<Answer> {
-  try {
-    return await work;
-  } catch (error) {
-    if (isAway(error)) throw unavailableError();
-    throw error;
-  }
-}
+import { createAnswers } from '@messenger/errors';
 
 function isAway(error: unknown): boolean {
   if (error instanceof errors.ResponseError) {
@@ -27,3 +17,5 @@ function isConnection(error: unknown): boolean {
   const code = 'code' in error ? error.code : undefined;
   return error.message === 'Timeout error.' || (typeof code === 'string' && /^E[A-Z]+$/.test(code));
 }
+
+export const { whenAvailable } = createAnswers(isAway);

@@ -2,8 +2,8 @@ import { requireInternal } from '@messenger/auth';
 import { badUserInputError } from '@messenger/errors';
 import { decodeUserId, encodeUserId } from '@messenger/ids';
 import { foldName } from './account-names.ts';
-import { answering } from './answering.ts';
 import { authenticate } from './authenticate.ts';
+import { whenAvailable } from './availability.ts';
 import type { MutationResolvers, QueryResolvers } from './generated/resolvers.ts';
 import { importUsers, maxImportedUsers } from './import-users.ts';
 import { maxTouchedConnections, touchConnections } from './touch-connections.ts';
@@ -11,7 +11,7 @@ import { maxTouchedConnections, touchConnections } from './touch-connections.ts'
 export const internalQueries: Pick<QueryResolvers, 'internalAuthenticate' | 'internalUserByUsername'> = {
   internalAuthenticate: async (_root, { token }, { caller, services }) => {
     requireInternal(caller);
-    const proof = await answering(authenticate(services, token));
+    const proof = await whenAvailable(authenticate(services, token));
     if (!proof) return null;
     const { sessionId, deviceId, expiresAt } = proof;
     const userId = encodeUserId(proof.userId);
@@ -22,7 +22,7 @@ export const internalQueries: Pick<QueryResolvers, 'internalAuthenticate' | 'int
 
   internalUserByUsername: async (_root, { username }, { caller, services }) => {
     requireInternal(caller);
-    const userId = await answering(services.accounts.findByUsername(foldName(username)));
+    const userId = await whenAvailable(services.accounts.findByUsername(foldName(username)));
     return userId === null ? null : encodeUserId(userId);
   },
 };
@@ -47,7 +47,7 @@ export const internalMutations: Pick<MutationResolvers, 'internalImportUsers' | 
       requireInternal(caller);
       if (users.length > maxImportedUsers)
         throw badUserInputError(`At most ${maxImportedUsers} users in one call.`);
-      const ids = await answering(importUsers(services, users));
+      const ids = await whenAvailable(importUsers(services, users));
       if ('error' in ids) throw badUserInputError(ids.error);
       return ids.map(encodeUserId);
     },

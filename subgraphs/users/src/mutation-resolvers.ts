@@ -1,5 +1,5 @@
 import { unauthenticated } from '@messenger/errors';
-import { orUnavailable } from './answering.ts';
+import { orUnavailable } from './availability.ts';
 import type { MutationResolvers } from './generated/resolvers.ts';
 import { internalMutations } from './internal-resolvers.ts';
 import { logIn } from './log-in.ts';

@@ -1,5 +1,5 @@
 import { badUserInputError, unauthenticatedError } from '@messenger/errors';
-import { answering } from './answering.ts';
+import { whenAvailable } from './availability.ts';
 import type { QueryResolvers } from './generated/resolvers.ts';
 import { searchUsers } from './search-users.ts';
 
@@ -8,7 +8,7 @@ export const queries: QueryResolvers = {
 
   searchUsers: async (_root, input, { caller, services }) => {
     if (!caller.viewer) throw unauthenticatedError();
-    const found = await answering(searchUsers(services, input));
+    const found = await whenAvailable(searchUsers(services, input));
     if ('error' in found) throw badUserInputError(found.error);
     return found;
   },

@@ -1,6 +1,6 @@
 import { decodeUserId, encodeUserId } from '@messenger/ids';
 import { DateTimeISOResolver } from 'graphql-scalars';
-import { answering } from './answering.ts';
+import { whenAvailable } from './availability.ts';
 import type { Resolvers } from './generated/resolvers.ts';
 import { internalQueries } from './internal-resolvers.ts';
 import { mutations } from './mutation-resolvers.ts';
@@ -23,18 +23,18 @@ export const resolvers: Resolvers = {
     },
     id: ({ userId }) => encodeUserId(userId),
     user: async ({ userId }, _arguments, { services }) => {
-      const user = await answering(services.users.findCurrent(userId));
+      const user = await whenAvailable(services.users.findCurrent(userId));
       if (!user) throw new Error('a viewer has no account');
       return user;
     },
     sessions: ({ userId }, _arguments, { services }) =>
-      answering(services.sessions.list(userId, services.now())),
+      whenAvailable(services.sessions.list(userId, services.now())),
   },
 
   User: {
     __resolveReference: async ({ id }, { users }) => {
       const userId = decodeUserId(id);
-      return userId === null ? null : answering(users.load(userId));
+      return userId === null ? null : whenAvailable(users.load(userId));
     },
     id: ({ userId }) => encodeUserId(userId),
     email: ({ userId, email }, _arguments, { caller }) => (caller.viewer?.userId === userId ? email : null),
