@@ -23,7 +23,7 @@ export const importBenchmark: Benchmark = {
       // The event store may belong to one process only.
       const { CLICKHOUSE_URL: _ofTheStand, ...environment } = stand.environment;
       const stores = await openStores(environment);
-      const { calls, close } = await openServices(environment);
+      const { calls, stop } = await openServices(environment);
       await makeFloorTables(stores);
       const log = inventedLog(messages, people);
       let count = 0;
@@ -38,7 +38,7 @@ export const importBenchmark: Benchmark = {
         { pid, round: () => timesOf(1, ours) },
         { pid, round: () => timesOf(1, floor) },
       );
-      await Promise.all([close(), stores.close()]);
+      await Promise.all([stop(), stores.close()]);
       const figure = quantileFigure(pairs, { name: 'time for the log', share: 0.5, atMost: 2 });
       const rate = Math.round((messages * 1000) / (figure.taken?.ours ?? 0));
       return {

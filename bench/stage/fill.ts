@@ -42,10 +42,10 @@ export type Filler = {
 export async function openFiller({ stand }: Stage): Promise<Filler> {
   // The event store may belong to one process only.
   const { CLICKHOUSE_URL: _ofTheStand, ...environment } = stand.environment;
-  const { calls, close } = await openServices(environment);
+  const { calls, stop } = await openServices(environment);
   let count = 0;
   return {
-    close,
+    close: stop,
     async fill(owner, { messages, people }) {
       count += 1;
       const target: ImportTarget = {

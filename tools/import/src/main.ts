@@ -60,8 +60,8 @@ async function run(signal: AbortSignal): Promise<void> {
   await using undo = new AsyncDisposableStack();
   const engines = await findEngines(process.env, signal, say);
   undo.defer(engines.stop);
-  const { calls, close } = await openServices(engines.environment);
-  undo.defer(close);
+  const { calls, stop } = await openServices(engines.environment);
+  undo.defer(stop);
 
   const { ownerUsername, title } = wanted;
   const began = performance.now();

@@ -1,9 +1,7 @@
 import { createSigner } from '@messenger/auth';
-import { type Calls, createHttpCalls, createLocalCalls, type LocalCalls } from '@messenger/calls';
+import { type Calls, createHttpCalls } from '@messenger/calls';
 import { type Environment, readSettings } from '@messenger/config';
-import { openConversationsSubgraph } from '@messenger/conversations';
-import { openMessagesSubgraph } from '@messenger/messages';
-import type { Subgraph } from '@messenger/service';
+import { openTogether } from '@messenger/service';
 import type { Logger, Metrics } from '@messenger/telemetry';
 
 export type Sources = { calls: Calls; close(): Promise<void> };
@@ -26,25 +24,10 @@ export async function openSources(parts: Parts): Promise<Sources> {
 const withoutSlash = (url: string): string => url.replace(/\/+$/, '');
 
 async function openHere(parts: Parts): Promise<Sources> {
-  const calls = createLocalCalls('reindex');
-  const opened: { subgraph: Subgraph; calls: LocalCalls }[] = [];
-  const close = async () => {
-    for (const { subgraph } of opened.toReversed()) await subgraph.stop();
+  const openers = {
+    conversations: async () => (await import('@messenger/conversations')).openConversationsSubgraph,
+    messages: async () => (await import('@messenger/messages')).openMessagesSubgraph,
   };
-  try {
-    for (const [name, open] of [
-      ['conversations', openConversationsSubgraph],
-      ['messages', openMessagesSubgraph],
-    ] as const) {
-      const own = createLocalCalls(name);
-      opened.push({ subgraph: await open({ ...parts, calls: own }), calls: own });
-    }
-  } catch (error) {
-    await close();
-    throw error;
-  }
-  for (const { subgraph } of opened) {
-    for (const each of [calls, ...opened.map((other) => other.calls)]) each.mount(subgraph);
-  }
-  return { calls, close };
+  const { calls, stop } = await openTogether('reindex', openers, parts);
+  return { calls, close: stop };
 }
