@@ -19,12 +19,14 @@ export function createMessageStoreSink({ postgres, calls, faults }: Parts): Sink
   const read = unstoredChanges(changesPerPass, graceMs);
   return {
     name,
-    async pass() {
+    async pass(tellLag = () => {}) {
       if ((await postgres.query({ ...read, values: [1, graceMs] })).rowCount === 0) return nothingToDo;
       return alone(postgres, name, async (transaction) => {
         const rows = upToBytes((await transaction.query(read)).rows);
         const oldest = rows[0];
         if (!oldest) return nothingToDo;
+        const lagSeconds = secondsSince(oldest.created_at, oldest.now);
+        tellLag(lagSeconds);
         const changes = rows.map((row) => row.payload);
         await faults.at('relay.before-apply');
         await calls.request('messages', ApplyChangesDocument, { changes }, { timeoutMs: callTimeoutMs });
@@ -34,7 +36,7 @@ export function createMessageStoreSink({ postgres, calls, faults }: Parts): Sink
           sequence: safeInteger(row.sequence),
         }));
         await transaction.query(markStored(keys));
-        return { outcome: 'more', lagSeconds: secondsSince(oldest.created_at, oldest.now) };
+        return { outcome: 'more', lagSeconds };
       });
     },
   };

@@ -1,7 +1,7 @@
 import type { Faults } from '@messenger/faults';
 import type { Postgres, Transaction } from '@messenger/postgres';
 import { changesAfterCheckpoint, moveCheckpoint, upToBytes } from './outbox-relay-store.ts';
-import { alone, nothingToDo, type Pass, type Sink, secondsSince } from './pass.ts';
+import { alone, nothingToDo, type Pass, type Sink, secondsSince, type TellLag } from './pass.ts';
 
 const changesPerPass = 500;
 
@@ -19,12 +19,13 @@ type Parts = {
  * place. A crash between delivery and the new place delivers the same changes again.
  */
 export function createOrderedSink({ name, postgres, faults, deliver }: Parts): Sink {
-  const work = async (transaction: Transaction): Promise<Pass> => {
+  const work = async (transaction: Transaction, tellLag: TellLag): Promise<Pass> => {
     const { rows } = await transaction.query(changesAfterCheckpoint(name, changesPerPass));
     const firstUnstored = rows.findIndex((row) => !row.is_stored);
     const stored = upToBytes(firstUnstored < 0 ? rows : rows.slice(0, firstUnstored));
     const [oldest, last] = [rows[0], stored.at(-1)];
     const lagSeconds = oldest ? secondsSince(oldest.created_at, oldest.now) : 0;
+    tellLag(lagSeconds);
     if (!last) return { outcome: 'done', lagSeconds };
     await deliver(stored.map((row) => row.payload));
     await faults.at(`relay.${name}-after-delivery`);
@@ -33,9 +34,10 @@ export function createOrderedSink({ name, postgres, faults, deliver }: Parts): S
   };
   return {
     name,
-    async pass() {
+    async pass(tellLag = () => {}) {
       const waiting = await postgres.query(changesAfterCheckpoint(name, 1));
-      return waiting.rowCount === 0 ? nothingToDo : alone(postgres, name, work);
+      if (waiting.rowCount === 0) return nothingToDo;
+      return alone(postgres, name, (transaction) => work(transaction, tellLag));
     },
   };
 }

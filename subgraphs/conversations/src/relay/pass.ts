@@ -11,7 +11,13 @@ export type Pass = {
 export const nothingToDo: Pass = { outcome: 'done', lagSeconds: 0 };
 
 /** A part of the relay: fails alone, and can be killed at any point and run again. */
-export type Sink = { name: string; pass(): Promise<Pass> };
+export type Sink = {
+  name: string;
+  /** `tellLag` hears of the lag as soon as it is known: a pass that fails afterwards has no outcome. */
+  pass(tellLag?: TellLag): Promise<Pass>;
+};
+
+export type TellLag = (seconds: number) => void;
 
 /** Locks are per database, so the schema is a part of their names. */
 const tryLock = (sink: string): Statement<{ is_ours: boolean }> => ({

@@ -164,12 +164,16 @@ describe('a sink with a place of its own', () => {
     expect(sequencesOf(test.calls.given.index)).toEqual([1, late, 2]);
   });
 
-  it('fails alone and keeps its place', async () => {
+  it('fails alone, keeps its place, and tells all the same how far it is behind', async () => {
     const sequence = await send();
     await store(sequence);
     test.calls.away.add('search');
     await quiet();
-    await expect(createSearchSink(parts()).pass()).rejects.toThrow('it is away');
+    const lags: number[] = [];
+    await test.sql("UPDATE outbox SET created_at = created_at - INTERVAL '1 minute'");
+    const pass = createSearchSink(parts()).pass((lag) => lags.push(lag));
+    await expect(pass).rejects.toThrow('it is away');
+    expect(lags).toEqual([expect.closeTo(60, -2)]);
     test.calls.away.clear();
     await run(createAnalyticsSink(parts()));
     expect(sequencesOf(test.calls.given.events)).toEqual([sequence]);

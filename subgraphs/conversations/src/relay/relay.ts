@@ -65,7 +65,7 @@ function createLoop(
   async function once(failures: number): Promise<{ failures: number; restMs: number }> {
     isAwaited = false;
     try {
-      const { outcome, lagSeconds } = await sink.pass();
+      const { outcome, lagSeconds } = await sink.pass(onLag);
       onLag(lagSeconds);
       if (failures > 0) logger.info({ sink: sink.name }, 'a sink goes on');
       return { failures: 0, restMs: outcome === 'more' ? 0 : lagSeconds > 0 ? pace.busyMs : pace.idleMs };
