@@ -1,12 +1,21 @@
+import { join } from 'node:path';
 import { type IAudioMetadata, parseFile } from 'music-metadata';
-import { type Finding, refused, type Task } from './finding.ts';
+import { eraseMetadata } from './erase-metadata.ts';
+import { type Finding, refused, type Task, type UsableFinding } from './finding.ts';
+import { Inseparable } from './mp4-metadata.ts';
 
-/** How long a sound or video lasts and how large its pictures are; its bytes stay as they are. */
+/** Those whose parts can be told from each other. */
+const boxed: ReadonlySet<string> = new Set(['video/mp4', 'video/quicktime', 'audio/mp4']);
+
+/** How long a sound or video lasts and how large its pictures are; what else it says is removed where we can. */
 export async function inspectRecording(task: Task, mimeType: string): Promise<Finding> {
   let found: IAudioMetadata;
+  let rewritten: UsableFinding['rewritten'];
   try {
-    found = await parseFile(task.path, { duration: true, skipCovers: true });
-  } catch {
+    rewritten = boxed.has(mimeType) ? eraseMetadata(task.path, join(task.directory, 'rewritten')) : null;
+    found = await parseFile(rewritten?.path ?? task.path, { duration: true, skipCovers: true });
+  } catch (error) {
+    if (error instanceof Inseparable) return refused('It says where it was recorded, inseparably.');
     return refused('The recording is damaged.');
   }
   const { trackInfo, duration = Math.max(...trackInfo.map((track) => track.duration ?? 0)) } = found.format;
@@ -18,7 +27,7 @@ export async function inspectRecording(task: Task, mimeType: string): Promise<Fi
     mimeType,
     durationSeconds: Math.round(duration * 1000) / 1000,
     dimensions: dimensionsOf(found),
-    rewritten: null,
+    rewritten,
     thumbnails: [],
   };
 }

@@ -30,12 +30,12 @@ export function silentMp4(seconds: number): Buffer {
   ]);
 }
 
-function movieHeader(scale: number, duration: number): Buffer {
+export function movieHeader(scale: number, duration: number): Buffer {
   const times = [0, 0, 0, scale, duration].map(number);
   return box('mvhd', ...times, number(0x00010000), Buffer.alloc(72), number(2));
 }
 
-function track(scale: number, duration: number): Buffer {
+export function track(scale: number, duration: number): Buffer {
   const header = box(
     'tkhd',
     number(7),
@@ -51,14 +51,14 @@ function track(scale: number, duration: number): Buffer {
   return box('trak', header, box('mdia', mediaHeader, handler, box('minf', box('stbl', ...tables, samples))));
 }
 
-function box(name: string, ...parts: Buffer[]): Buffer {
+export function box(name: string, ...parts: Buffer[]): Buffer {
   const body = Buffer.concat(parts);
   return Buffer.concat([number(body.length + 8), text(name), body]);
 }
 
-const text = (value: string): Buffer => Buffer.from(value, 'latin1');
+export const text = (value: string): Buffer => Buffer.from(value, 'latin1');
 
-function number(value: number): Buffer {
+export function number(value: number): Buffer {
   const bytes = Buffer.alloc(4);
   bytes.writeUInt32BE(value >>> 0);
   return bytes;
