@@ -1,7 +1,8 @@
 import type { Caller } from '@messenger/auth';
 import type { RateLimit } from '@messenger/rate-limits';
-import type { DocumentNode, GraphQLError } from 'graphql';
+import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql';
 import { type Limits, rateLimitedError } from '../limits/index.ts';
+import { checkVariables } from './scalar-values.ts';
 
 export type Admission = (
   operation: {
@@ -15,11 +16,18 @@ export type Admission = (
 
 const unknownAddress = 'unknown';
 
-/** Lets a valid operation in when it is cheap enough, and takes its cost from what its user or address has left. */
-export function createAdmission(limits: Limits, rateLimit: RateLimit): Admission {
+type Options = { /** With its scalars. */ schema: GraphQLSchema; limits: Limits; rateLimit: RateLimit };
+
+/**
+ * Lets a valid operation in when its variables are what it says and it is cheap enough, and takes its cost from what
+ * its user or address has left.
+ */
+export function createAdmission({ schema, limits, rateLimit }: Options): Admission {
   return async ({ source, document, operationName, variables }, caller) => {
     const cost = limits.costOf(document, operationName, variables);
     if (typeof cost !== 'number') return cost;
+    const refusal = checkVariables(schema, document, operationName, variables);
+    if (refusal) return refusal;
     const subject = caller.viewer
       ? { user: caller.viewer.userId }
       : { address: caller.ipAddress ?? unknownAddress };

@@ -13,6 +13,7 @@ import type { Admission } from './admission.ts';
 import { maskError } from './mask-errors.ts';
 import type { createOperationMetrics } from './operation-metrics.ts';
 import { operationPlugin } from './operation-plugin.ts';
+import { scalarLiteralsRule } from './scalar-values.ts';
 
 export type ApolloOptions = {
   supergraphSdl: string;
@@ -36,6 +37,7 @@ export function createApollo(options: ApolloOptions): ApolloServer<OperationCont
       validateSupergraph: false,
     }),
     parseOptions: limits.parseOptions,
+    validationRules: [scalarLiteralsRule],
     introspection,
     hideSchemaDetailsFromClientErrors: !introspection,
     includeStacktraceInErrorResponses: false,

@@ -15,6 +15,7 @@ import type { OperationContext } from '../sources/source.ts';
 import type { Admission } from './admission.ts';
 import { isForClients, maskError, rootCause } from './mask-errors.ts';
 import type { PersistedDocuments } from './persisted-documents.ts';
+import { scalarLiteralsRule } from './scalar-values.ts';
 
 type Options = {
   apollo: ApolloServer<OperationContext>;
@@ -29,7 +30,11 @@ type Options = {
 
 export function createOperations(options: Options): Operations {
   const { apollo, schema, limits, admit, introspection, documents, logger } = options;
-  const rules = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
+  const rules = [
+    ...specifiedRules,
+    scalarLiteralsRule,
+    ...(introspection ? [] : [NoSchemaIntrospectionCustomRule]),
+  ];
 
   function formatError(error: GraphQLError): GraphQLFormattedError {
     if (!isForClients(error)) {

@@ -21,6 +21,7 @@ import { createApollo } from './create-apollo.ts';
 import { createOperationMetrics } from './operation-metrics.ts';
 import { createOperations } from './operations.ts';
 import { type PersistedDocuments, readPersistedDocuments } from './persisted-documents.ts';
+import { giveScalars } from './scalar-values.ts';
 
 /** What HTTP and sockets execute operations with. */
 export type Execution = {
@@ -49,11 +50,12 @@ const readSchema = (name: string) => readFileSync(join(schemaDirectory, `${name}
 export async function startExecution(options: ExecutionOptions): Promise<Execution> {
   const { fetches, redis, introspection, documentsFile, costPerMinute: perMinute, logger, metrics } = options;
   const documents = documentsFile ? readPersistedDocuments(documentsFile) : null;
-  const schema = buildSchema(readSchema('api'));
+  const schema = giveScalars(buildSchema(readSchema('api')));
   const supergraphSdl = readSchema('supergraph');
   const sources = sourcesOf(fetches);
   const limits = createLimits(schema);
-  const admit = createAdmission(limits, createRateLimit({ redis, what: 'operations', perMinute }));
+  const rateLimit = createRateLimit({ redis, what: 'operations', perMinute });
+  const admit = createAdmission({ schema, limits, rateLimit });
   const measure = createOperationMetrics(metrics);
   const apollo = createApollo({ supergraphSdl, sources, limits, admit, measure, introspection, logger });
   await apollo.start();
