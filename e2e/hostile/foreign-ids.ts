@@ -1,114 +1,142 @@
 import { randomUUID } from 'node:crypto';
-import { decodeConversationId, decodeMessageId, encodeConversationId, encodeMessageId } from '@messenger/ids';
+import {
+  decodeConversationId,
+  decodeMessageId,
+  encodeConversationId,
+  encodeFileId,
+  encodeMessageId,
+} from '@messenger/ids';
 import { v7 as uuidv7 } from 'uuid';
 import { beforeAll, expect, it } from 'vitest';
 import type { Account, Stand } from '../stand/index.ts';
 import { openSocket } from '../stand/socket.ts';
 import { draft, makeGroup, send } from '../stand/talk.ts';
-import { fieldsWithIds } from './fields-with-ids.ts';
+import { idArguments } from './schema-arguments.ts';
 
-type Ids = { conversation: string; message: string; session: string };
+type Ids = { conversation: string; message: string; session: string; file: string };
 /** `own` is a conversation of who asks. */
-type Path = [field: string, document: string, variables: (ids: Ids, own: string) => Record<string, unknown>];
+type Path = [
+  argument: string,
+  document: string,
+  variables: (ids: Ids, own: string) => Record<string, unknown>,
+];
 
 /** Who a person is, is told to all. */
-const aboutPeople = ['Mutation.blockUser', 'Mutation.createConversation', 'Subscription.presenceChanged'];
+const aboutPeople = [
+  'Query.searchMessages input.senderId',
+  'Mutation.blockUser input.userId',
+  'Mutation.createConversation input.participantIds',
+  'Mutation.addParticipants input.userIds',
+  'Mutation.removeParticipant input.userId',
+  'Subscription.presenceChanged userIds',
+];
 
 const failure = '__typename ... on Error { code failure: message }';
 const mutation = (name: string, input: string) =>
   `mutation ($input: ${input}!) { ${name}(input: $input) { ${failure} } }`;
 const sendMessage = mutation('sendMessage', 'SendMessageInput');
+const createFile = `mutation ($input: CreateUploadInput!) {
+  createUpload(input: $input) { ... on CreateUploadSuccess { file { id } } } }`;
 const whole = `__typename id ... on Conversation { title messages(first: 5) { nodes { text } }
-  participants { nodes { id } } } ... on Message { text sender { id } conversation { id } }`;
+  participants { nodes { id } } } ... on Message { text sender { id } conversation { id } }
+  ... on MediaFile { fileName url uploader { id } }`;
 
 const paths: Path[] = [
   [
-    'Query.conversation',
+    'Query.conversation id',
     `query ($id: ID!) { conversation(id: $id) { id title messages(first: 5) { nodes { text } } } }`,
     ({ conversation }) => ({ id: conversation }),
   ],
   [
-    'Query.node',
+    'Query.node id',
     `query ($id: ID!) { node(id: $id) { ${whole} } }`,
     ({ conversation }) => ({ id: conversation }),
   ],
-  ['Query.node', `query ($id: ID!) { node(id: $id) { ${whole} } }`, ({ message }) => ({ id: message })],
+  ['Query.node id', `query ($id: ID!) { node(id: $id) { ${whole} } }`, ({ message }) => ({ id: message })],
+  ['Query.node id', `query ($id: ID!) { node(id: $id) { ${whole} } }`, ({ file }) => ({ id: file })],
   [
-    'Query.nodes',
+    'Query.nodes ids',
     `query ($ids: [ID!]!) { nodes(ids: $ids) { ${whole} } }`,
-    ({ conversation, message }) => ({ ids: [message, conversation] }),
+    ({ conversation, message, file }) => ({ ids: [message, conversation, file] }),
   ],
   [
-    'Query.searchMessages',
+    'Query.searchMessages input.conversationId',
     `query ($input: MessageSearchInput!) { searchMessages(input: $input) { totalCount nodes { text } } }`,
     ({ conversation }) => ({ input: { query: 'secret', conversationId: conversation } }),
   ],
   [
-    'Mutation.addParticipants',
+    'Mutation.addParticipants input.conversationId',
     mutation('addParticipants', 'AddParticipantsInput'),
     ({ conversation }) => ({ input: { conversationId: conversation, userIds: ['usr_zzzzzzzz'] } }),
   ],
   [
-    'Mutation.removeParticipant',
+    'Mutation.removeParticipant input.conversationId',
     mutation('removeParticipant', 'RemoveParticipantInput'),
     ({ conversation }) => ({ input: { conversationId: conversation, userId: 'usr_zzzzzzzz' } }),
   ],
   [
-    'Mutation.markRead',
+    'Mutation.markRead input.conversationId',
     mutation('markRead', 'MarkReadInput'),
     ({ conversation, message }) => ({ input: { conversationId: conversation, upToMessageId: message } }),
   ],
   [
-    'Mutation.markRead',
+    'Mutation.markRead input.upToMessageId',
     mutation('markRead', 'MarkReadInput'),
     ({ message }, own) => ({ input: { conversationId: own, upToMessageId: message } }),
   ],
   [
-    'Mutation.acknowledge',
+    'Mutation.acknowledge input.conversationId',
     mutation('acknowledge', 'AcknowledgeInput'),
     ({ conversation }) => ({ input: { conversationId: conversation, sequence: 2 } }),
   ],
   [
-    'Mutation.setTyping',
+    'Mutation.setTyping input.conversationId',
     mutation('setTyping', 'SetTypingInput'),
     ({ conversation }) => ({ input: { conversationId: conversation, isTyping: true } }),
   ],
   [
-    'Mutation.createUpload',
+    'Mutation.createUpload input.conversationId',
     mutation('createUpload', 'CreateUploadInput'),
     ({ conversation }) => ({
       input: { conversationId: conversation, fileName: 'a.txt', mimeType: 'text/plain', sizeBytes: 5 },
     }),
   ],
   [
-    'Mutation.sendMessage',
+    'Mutation.sendMessage input.conversationId',
     sendMessage,
     ({ conversation }) => ({
       input: { conversationId: conversation, clientMessageId: uuidv7(), text: 'let me in' },
     }),
   ],
   [
-    'Mutation.sendMessage',
+    'Mutation.sendMessage input.replyToId',
     sendMessage,
     ({ message }, own) => ({
       input: { conversationId: own, clientMessageId: uuidv7(), text: 'an answer', replyToId: message },
     }),
   ],
   [
-    'Mutation.sendMessage',
+    'Mutation.sendMessage input.forwardedFromId',
     sendMessage,
     ({ message }, own) => ({
       input: { conversationId: own, clientMessageId: uuidv7(), text: 'look', forwardedFromId: message },
     }),
   ],
   [
-    'Mutation.revokeSession',
+    'Mutation.sendMessage input.attachmentIds',
+    sendMessage,
+    ({ file }, own) => ({
+      input: { conversationId: own, clientMessageId: uuidv7(), attachmentIds: [file] },
+    }),
+  ],
+  [
+    'Mutation.revokeSession sessionId',
     `mutation ($id: ID!) { revokeSession(sessionId: $id) { ${failure} } }`,
     ({ session }) => ({ id: session }),
   ],
   ...['conversationEvents', 'messageAdded', 'typingChanged'].map(
     (name): Path => [
-      `Subscription.${name}`,
+      `Subscription.${name} conversationId`,
       `subscription ($id: ID!) { ${name}(conversationId: $id) { __typename } }`,
       ({ conversation }) => ({ id: conversation }),
     ],
@@ -126,23 +154,36 @@ export function testForeignIds(stand: () => Stand): void {
     [ann, stranger] = await Promise.all([stand().signUp(), stand().signUp()]);
     const conversation = await makeGroup(stand(), ann, []);
     const { message } = await send(stand(), ann, draft(conversation, 'secret'));
-    foreign = { conversation, message: message.id, session: ann.sessionId };
+    const upload = {
+      conversationId: conversation,
+      fileName: 'secret.txt',
+      mimeType: 'text/plain',
+      sizeBytes: 5,
+    };
+    const { createUpload } = await stand().ask(createFile, { input: upload }, ann.token);
+    foreign = { conversation, message: message.id, session: ann.sessionId, file: createUpload.file.id };
     own = await makeGroup(stand(), stranger, []);
     absent = absentLike(foreign);
   });
 
-  it.each(paths)('%s %s', async (field, document, variables) => {
-    const [one, other] = field.startsWith('Subscription.')
+  it.each(paths)('%s %s', async (argument, document, variables) => {
+    const [one, other] = argument.startsWith('Subscription.')
       ? await Promise.all([endOf(document, variables(foreign, own)), endOf(document, variables(absent, own))])
       : [await answerTo(document, variables(foreign, own)), await answerTo(document, variables(absent, own))];
     expect(one).toBe(other);
     expect(one).not.toMatch(/secret|Success|INTERNAL_SERVER_ERROR/);
-    if (field.startsWith('Mutation.')) expect(one).toMatch(/NotFound|InvalidInput/);
+    if (argument.startsWith('Mutation.')) expect(one).toMatch(/NotFound|InvalidInput/);
   });
 
-  it('knows every field that takes an id', () => {
-    const tested = new Set([...paths.map(([field]) => field), ...aboutPeople]);
-    expect(fieldsWithIds().filter((field) => !tested.has(field))).toEqual([]);
+  it('knows every argument that is an id', () => {
+    const tested = new Set([...paths.map(([argument]) => argument), ...aboutPeople]);
+    expect(idArguments().filter((argument) => !tested.has(argument))).toEqual([]);
+  });
+
+  it('finds nothing by its sender', async () => {
+    const document = `query ($input: MessageSearchInput!) { searchMessages(input: $input) { totalCount } }`;
+    const found = await stand().ask(document, { input: { query: '', senderId: ann.id } }, stranger.token);
+    expect(found.searchMessages.totalCount).toBe(0);
   });
 
   it('tells of a stranger what all may know, and no more', async () => {
@@ -187,5 +228,6 @@ function absentLike({ conversation, message }: Ids): Ids {
     conversation: encodeConversationId(conversationId),
     message: encodeMessageId({ ...ref, conversationId }),
     session: randomUUID(),
+    file: encodeFileId(randomUUID()),
   };
 }

@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { type Stand, startStand } from '../stand/index.ts';
+import { testAccess } from './access.ts';
 import { testForeignIds } from './foreign-ids.ts';
 import { testGraphqlCop } from './graphql-cop.ts';
+import { testInjections } from './injections.ts';
 import { testInputs } from './inputs.ts';
 import { testLimiters } from './limiters.ts';
+import { testLists } from './lists.ts';
+import { testOrigins } from './origins.ts';
 import { testPlannerBombs } from './planner-bombs.ts';
 import { testStreams } from './streams.ts';
 
@@ -31,6 +35,10 @@ describe('in production, a hostile client', () => {
   describe('with the checks of graphql-cop', () => testGraphqlCop(theStand));
   describe('with planner bombs', () => testPlannerBombs(theStand));
   describe('against the limiters', () => testLimiters(theStand));
+  describe('with injections', () => testInjections(theStand));
+  describe('without the right to', () => testAccess(theStand));
+  describe('from a page of another origin', () => testOrigins(theStand));
+  describe('with lists', () => testLists(theStand));
   describe('with odd values', () => testInputs(theStand));
   describe('with ids of others', () => testForeignIds(theStand));
   describe('on a stream', () => testStreams(theStand));

@@ -1,15 +1,10 @@
 import { v7 as uuidv7 } from 'uuid';
 import { beforeAll, expect, it } from 'vitest';
-import type { Account, Answer, Stand } from '../stand/index.ts';
+import type { Account, Stand } from '../stand/index.ts';
+import { openSocket } from '../stand/socket.ts';
 import { draft, makeGroup, send } from '../stand/talk.ts';
+import { expectTheirFault } from './expect-their-fault.ts';
 
-const page = `query ($id: ID!, $first: Int, $after: String, $last: Int, $before: String) {
-  conversation(id: $id) { messages(first: $first, after: $after, last: $last, before: $before) {
-    nodes { id text } pageInfo { endCursor } } } }`;
-const members = `query ($id: ID!, $first: Int! = 5, $after: String) {
-  conversation(id: $id) { participants(first: $first, after: $after) { nodes { id } pageInfo { endCursor } } } }`;
-const list = `query ($first: Int! = 5, $after: String) {
-  viewer { conversations(first: $first, after: $after) { nodes { id } pageInfo { endCursor } } } }`;
 const people = `query ($query: String! = "u", $first: Int! = 5, $after: String) {
   searchUsers(query: $query, first: $first, after: $after) { nodes { id } pageInfo { endCursor } } }`;
 const search = `query ($query: String! = "hello", $first: Int! = 5, $after: String) {
@@ -17,36 +12,6 @@ const search = `query ($query: String! = "hello", $first: Int! = 5, $after: Stri
 
 const sendMutation = `mutation ($input: SendMessageInput!) { sendMessage(input: $input) {
   __typename ... on SendMessageSuccess { message { text } } ... on InvalidInput { field } } }`;
-
-const cursor = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-
-const forged = [
-  '',
-  'nonsense',
-  'AAAA',
-  '\0',
-  '\ud800',
-  '../../etc/passwd',
-  'x'.repeat(100_000),
-  cursor(null),
-  cursor([]),
-  cursor({ __proto__: 1, length: 1 }),
-  cursor([-1]),
-  cursor([1e308, 1e308, 1e308]),
-  cursor(["'; DROP TABLE users; --", 'x']),
-  cursor([{ $gt: '' }, { $ne: null }]),
-  cursor(Array.from({ length: 1_000 }, () => 1)),
-  cursor(['2026-01-01T00:00:00.000Z', '99999999999999999999999']),
-  Buffer.from('[[[[[[').toString('base64url'),
-];
-
-/** No answer may be a failure of ours, nor take the process with it. */
-function expectTheirFault({ status, errors }: Answer): void {
-  expect(status).toBeLessThan(500);
-  for (const { message, extensions } of errors ?? []) {
-    expect([extensions?.code, message]).not.toEqual(['INTERNAL_SERVER_ERROR', message]);
-  }
-}
 
 /** Values that no client of ours would send. */
 export function testInputs(stand: () => Stand): void {
@@ -56,47 +21,6 @@ export function testInputs(stand: () => Stand): void {
     ann = await stand().signUp();
     id = await makeGroup(stand(), ann, []);
     await send(stand(), ann, draft(id, 'hello'));
-  });
-
-  it.each([
-    ['messages', page, { first: 5 }],
-    ['participants', members, {}],
-    ['conversations', list, {}],
-    ['people', people, {}],
-    ['found messages', search, {}],
-  ])('forges cursors: %s', async (_what, document, rest) => {
-    for (const after of forged) {
-      const answer = await stand().request(document, { id, after, ...rest }, ann.token);
-      expectTheirFault(answer);
-      expect([after.slice(0, 50), answer.errors?.[0]?.extensions?.code]).toEqual([
-        after.slice(0, 50),
-        'BAD_USER_INPUT',
-      ]);
-    }
-  });
-
-  it('takes a cursor of one list to another', async () => {
-    const { conversation } = await stand().ask(page, { id, first: 1 }, ann.token);
-    const after = conversation.messages.pageInfo.endCursor;
-    for (const document of [members, list, people, search]) {
-      const answer = await stand().request(document, { id, after }, ann.token);
-      expectTheirFault(answer);
-      expect(answer.errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
-    }
-  });
-
-  it.each([
-    ['messages', page],
-    ['participants', members],
-    ['conversations', list],
-    ['people', people],
-    ['found messages', search],
-  ])('asks for pages of all sizes: %s', async (_what, document) => {
-    for (const first of [1e9, 2 ** 31 - 1, 2 ** 31, 101, 0, -1, 1.5, '5', [5]]) {
-      const answer = await stand().request(document, { id, first }, ann.token);
-      expectTheirFault(answer);
-      expect([first, answer.errors?.[0]?.extensions?.code]).toEqual([first, 'BAD_USER_INPUT']);
-    }
   });
 
   it('names its aliases as an object has its own parts', async () => {
@@ -110,6 +34,16 @@ export function testInputs(stand: () => Stand): void {
     const { viewer } = await stand().ask('{ viewer { id } }', {}, ann.token);
     const expected = names.map((name) => `"${name}":{"${name}":"${viewer.id}"}`).join(',');
     expect(await response.text()).toBe(`{"data":{${expected}}}`);
+  });
+
+  it('names the parts of events so', async () => {
+    const socket = openSocket(stand(), ann.token);
+    const document = `subscription ($id: ID!) { __proto__: conversationEvents(conversationId: $id, after: 0) {
+      constructor: __typename __proto__: __typename ... on ConversationChange { toString: sequence } } }`;
+    const event = JSON.stringify(await socket.subscribe(document, { id }).next());
+    const name = 'ParticipantsChanged';
+    expect(event).toBe(`{"__proto__":{"constructor":"${name}","__proto__":"${name}","toString":1}}`);
+    await socket.close();
   });
 
   it('has variables and operations with such names', async () => {

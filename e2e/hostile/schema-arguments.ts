@@ -1,21 +1,46 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { schemaDirectory } from '@messenger/federation';
-import { buildSchema, type GraphQLInputType, getNamedType, isInputObjectType } from 'graphql';
+import {
+  buildSchema,
+  type GraphQLArgument,
+  type GraphQLInputField,
+  getNamedType,
+  isInputObjectType,
+  isObjectType,
+} from 'graphql';
 
-/** The root fields that take an id anywhere in their arguments, such as `Mutation.markRead`. */
-export function fieldsWithIds(): string[] {
-  const schema = buildSchema(readFileSync(join(schemaDirectory, 'api.graphql'), 'utf8'));
-  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
-  return roots.flatMap((root) =>
-    Object.values(root?.getFields() ?? {})
-      .filter(({ args }) => args.some(({ type }) => holdsId(type)))
-      .map(({ name }) => `${root?.name}.${name}`),
+const schema = buildSchema(readFileSync(join(schemaDirectory, 'api.graphql'), 'utf8'));
+const objects = Object.values(schema.getTypeMap())
+  .filter(isObjectType)
+  .filter(({ name }) => !name.startsWith('__'));
+
+type Argument = GraphQLArgument | GraphQLInputField;
+
+/** The arguments of the API's fields that pass, such as `Mutation.markRead input.upToMessageId`. */
+const argumentsThat = (pass: (argument: Argument) => boolean): string[] =>
+  objects.flatMap((type) =>
+    Object.values(type.getFields()).flatMap(({ name, args }) =>
+      args.flatMap((argument) => pathsIn(argument, pass).map((path) => `${type.name}.${name} ${path}`)),
+    ),
+  );
+
+function pathsIn(argument: Argument, pass: (argument: Argument) => boolean): string[] {
+  const type = getNamedType(argument.type);
+  if (!isInputObjectType(type)) return pass(argument) ? [argument.name] : [];
+  return Object.values(type.getFields()).flatMap((field) =>
+    pathsIn(field, pass).map((path) => `${argument.name}.${path}`),
   );
 }
 
-function holdsId(type: GraphQLInputType): boolean {
-  const named = getNamedType(type);
-  if (!isInputObjectType(named)) return named.name === 'ID';
-  return Object.values(named.getFields()).some((field) => holdsId(field.type));
-}
+export const idArguments = (): string[] => argumentsThat(({ type }) => getNamedType(type).name === 'ID');
+
+export const cursorArguments = (): string[] =>
+  argumentsThat(
+    ({ name, type }) => (name === 'after' || name === 'before') && getNamedType(type).name === 'String',
+  );
+
+export const sizeArguments = (): string[] =>
+  argumentsThat(
+    ({ name, type }) => (name === 'first' || name === 'last') && getNamedType(type).name === 'Int',
+  );

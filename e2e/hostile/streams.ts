@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { Redis } from 'ioredis';
+import { Client } from 'pg';
 import { expect, it } from 'vitest';
 import type { Account, Stand } from '../stand/index.ts';
 import { openSocket } from '../stand/socket.ts';
@@ -46,4 +48,32 @@ export function testStreams(stand: () => Stand): void {
     expect(await second.stream.ended).toMatchObject({ code: 4401 });
     await refused({ ...bob, token: anew.token });
   });
+
+  it('hears nothing after the session has run out by itself', async () => {
+    const [ann, bob] = await Promise.all([stand().signUp(), stand().signUp()]);
+    const id = await makeGroup(stand(), ann, [bob]);
+    await send(stand(), ann, draft(id, 'first'));
+    const endsAt = Date.now() + 4_000;
+    await endSessionAt(stand(), bob, new Date(endsAt));
+    const { stream } = await listening(bob, id);
+    expect(await stream.ended).toMatchObject({ code: 4401 });
+    expect(Date.now()).toBeGreaterThanOrEqual(endsAt);
+    await send(stand(), ann, draft(id, 'second'));
+    expect(stream.waiting()).toEqual([]);
+    await refused(bob);
+  });
+}
+
+/** As if it had begun so long ago: sessions last for days. Nobody has used it yet, so nothing remembers it. */
+async function endSessionAt({ environment }: Stand, { sessionId }: Account, endsAt: Date): Promise<void> {
+  const { DATABASE_URL, POSTGRES_SCHEMA, REDIS_URL, REDIS_KEY_PREFIX } = environment;
+  const database = new Client({ connectionString: DATABASE_URL });
+  await database.connect();
+  const statement = `UPDATE ${POSTGRES_SCHEMA}.user_sessions SET expires_at = $2 WHERE session_id = $1`;
+  const { rowCount } = await database.query(statement, [sessionId, endsAt]);
+  await database.end();
+  expect(rowCount).toBe(1);
+  const redis = new Redis(REDIS_URL ?? '', { keyPrefix: REDIS_KEY_PREFIX ?? '' });
+  expect(await redis.del(`session:${sessionId}`)).toBe(1);
+  redis.disconnect();
 }
