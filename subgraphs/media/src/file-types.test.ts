@@ -6,6 +6,7 @@ it.each([
   ['IMAGE/JPG', 'image/jpeg'],
   ['text/plain; charset=utf-8', 'text/plain'],
   ['audio/x-m4a', 'audio/mp4'],
+  ['image/heif', 'image/heic'],
   ['text/html', null],
   ['image/svg+xml', null],
   ['application/x-msdownload', null],
@@ -17,6 +18,7 @@ it.each([
 
 it.each([
   ['image/png', 'image/jpeg', 'image/jpeg'],
+  ['image/jpeg', 'image/heif', 'image/heic'],
   ['audio/mp4', 'video/mp4', 'audio/mp4'],
   ['audio/webm', 'video/webm', 'audio/webm'],
   ['audio/ogg', 'audio/ogg; codecs=opus', 'audio/ogg'],

@@ -11,6 +11,8 @@ const kinds: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ['image/webp', { family: 'image', extension: 'webp' }],
   ['image/gif', { family: 'image', extension: 'gif' }],
   ['image/avif', { family: 'image', extension: 'avif' }],
+  // It is served as JPEG.
+  ['image/heic', { family: 'image', extension: 'heic' }],
   ['video/mp4', { family: 'video', extension: 'mp4' }],
   ['video/quicktime', { family: 'video', extension: 'mov' }],
   ['video/webm', { family: 'video', extension: 'webm' }],
@@ -32,6 +34,7 @@ const kinds: ReadonlyMap<string, Kind> = new Map<string, Kind>([
 
 const otherNames: ReadonlyMap<string, string> = new Map([
   ['image/jpg', 'image/jpeg'],
+  ['image/heif', 'image/heic'],
   ['audio/mp3', 'audio/mpeg'],
   ['audio/m4a', 'audio/mp4'],
   ['audio/x-m4a', 'audio/mp4'],

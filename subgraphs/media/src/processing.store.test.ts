@@ -5,6 +5,7 @@ import { decodeFileId } from '@messenger/ids';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bomb } from './testing/bomb.ts';
+import { heicBomb, heicPhoto, heicThatSays } from './testing/heic.ts';
 import { locatedMp4 } from './testing/located-mp4.ts';
 import { type MediaUnderTest, openMediaUnderTest } from './testing/media-under-test.ts';
 import { silentMp4, silentWav } from './testing/recordings.ts';
@@ -107,6 +108,18 @@ describe('a picture', () => {
     expect((await sharp(await load(file.url)).metadata()).pages).toBe(4);
   });
 
+  it('of a phone that writes HEIC becomes a JPEG that everybody can see', async () => {
+    const input = { mimeType: 'image/heic', fileName: 'IMG_0815.HEIC' };
+    const file = await upload(media, heicPhoto(), input);
+    expect(file).toMatchObject({ status: 'COMPLETED', mimeType: 'image/jpeg', width: 96, height: 128 });
+    expect(file.thumbnails).toMatchObject([{ width: 96, height: 128 }, {}]);
+    const answer = await fetch(file.url);
+    expect(answer.headers.get('content-disposition')).toContain('filename="IMG_0815.jpg"');
+    const served = Buffer.from(await answer.arrayBuffer());
+    expect(await sharp(served).metadata()).toMatchObject({ format: 'jpeg', width: 96, height: 128 });
+    expect(['Camera', '52.52', 'Exif'].filter((word) => served.includes(word))).toEqual([]);
+  });
+
   it('is called what it is', async () => {
     const png = await noise(10, 10).png().toBuffer();
     expect(await upload(media, png, { mimeType: 'image/jpg' })).toMatchObject({ mimeType: 'image/png' });
@@ -148,6 +161,9 @@ describe('a hostile file', () => {
     ['a truncated png', async () => (await noise(300, 300).png().toBuffer()).subarray(0, 9000), 'image/png'],
     ['a picture of too many pixels', async () => bomb(12_000), 'image/png'],
     ['a picture that says it is larger than any', async () => bomb(40_000), 'image/png'],
+    ['a HEIC picture of too many pixels', async () => heicBomb(), 'image/heic'],
+    ['a HEIC picture that says it is small', async () => heicThatSays(heicBomb(), 128, 96), 'image/heic'],
+    ['a truncated HEIC picture', async () => heicPhoto().subarray(0, 900), 'image/heic'],
     [
       'a program said to be a picture',
       async () => Buffer.from(`\x7fELF\x02\x01\x01${'\0'.repeat(500)}`),

@@ -2,7 +2,8 @@ import { kindOf } from '../file-types.ts';
 import type { StoredFile } from '../stored-file.ts';
 
 /** Pictures, sounds and videos show where they are; all else is saved under its name. */
-export function dispositionOf({ mimeType, fileName }: StoredFile): string {
+export function dispositionOf({ mimeType, fileName: given }: StoredFile): string {
+  const fileName = mimeType === 'image/jpeg' ? given.replace(/\.hei[cf]$/i, '.jpg') : given;
   const kind = kindOf(mimeType).family === 'document' ? 'attachment' : 'inline';
   const plain = fileName.replaceAll(/[^\x20-\x7e]|["\\%]/g, '_');
   return `${kind}; filename="${plain}"; filename*=UTF-8''${encodeName(fileName)}`;

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import sharp, { type Metadata, type Sharp, type SharpOptions } from 'sharp';
 import type { ThumbnailSize } from '../stored-file.ts';
 import { type Finding, refused, type Task, type UsableFinding } from './finding.ts';
+import { TooManyPixels, unpackHeic } from './heic.ts';
 
 const pixelsAtMost = 100_000_000;
 const secondsAtMost = 40;
@@ -9,7 +10,7 @@ const thumbnailEdges: Record<ThumbnailSize, number> = { small: 150, medium: 300 
 
 /** How a picture of each type is written anew. Nothing but its pixels and colour survives that. */
 const writers: Record<string, (image: Sharp) => Sharp> = {
-  'image/jpeg': (image) => image.jpeg({ quality: 90 }),
+  'image/jpeg': (image) => image.flatten({ background: 'white' }).jpeg({ quality: 90 }),
   'image/png': (image) => image.png(),
   'image/webp': (image) => image.webp({ quality: 90 }),
   'image/gif': (image) => image.gif(),
@@ -18,6 +19,7 @@ const writers: Record<string, (image: Sharp) => Sharp> = {
 
 /** Rewrites a picture upright and without what its camera noted, and makes its thumbnails. */
 export async function inspectImage(task: Task, mimeType: string): Promise<Finding> {
+  if (mimeType === 'image/heic') return inspectHeic(task);
   const options: SharpOptions = { limitInputPixels: pixelsAtMost, failOn: 'error' };
   try {
     const metadata = await sharp(task.path, { ...options, animated: true }).metadata();
@@ -30,6 +32,17 @@ export async function inspectImage(task: Task, mimeType: string): Promise<Findin
   } catch {
     return refused('The picture is damaged.');
   }
+}
+
+/** What phones write and few programs read becomes a JPEG. */
+async function inspectHeic(task: Task): Promise<Finding> {
+  const path = join(task.directory, 'unpacked');
+  try {
+    await unpackHeic(task.path, path);
+  } catch (error) {
+    return refused(error instanceof TooManyPixels ? error.message : 'The picture is damaged.');
+  }
+  return inspectImage({ ...task, path }, 'image/jpeg');
 }
 
 /** Of all its frames. */

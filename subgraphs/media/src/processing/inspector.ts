@@ -24,6 +24,8 @@ export class InspectionEnded extends Error {
 
 const entry = join(import.meta.dirname, 'inspect-process.ts');
 const heapMegabytes = 256;
+/** Of decoders in WebAssembly, in pages of 64 kB: half a gigabyte. */
+const wasmPages = 8192;
 const idleMs = 10_000;
 
 type Idle = { child: ChildProcess; timer: NodeJS.Timeout };
@@ -41,7 +43,7 @@ export function createInspector({ timeoutMs }: { timeoutMs: number }): Inspector
     // It needs none of our settings: secrets least of all.
     const child = fork(entry, {
       env: {},
-      execArgv: [`--max-old-space-size=${heapMegabytes}`],
+      execArgv: [`--max-old-space-size=${heapMegabytes}`, `--wasm-max-mem-pages=${wasmPages}`],
       stdio: 'ignore',
     });
     children.add(child);
