@@ -22,10 +22,9 @@ const again = (leastMs: number): Verdict => ({ kind: 'again', leastMs });
 /** Judges why a subscription failed: a close, a list of GraphQL errors, or anything thrown. */
 export function judgeFailure(reason: unknown): Verdict {
   if (Array.isArray(reason)) return judgeErrors(failuresOf(reason));
-  if (reason instanceof Error) return { kind: 'final', error: reason };
   const code = closeCodeOf(reason);
-  // A socket that could not be opened, or broke, tells nothing.
-  if (code === null) return again(0);
+  // What we drop ourselves comes as an error with a close code. A socket that could not be opened, or broke, tells nothing.
+  if (code === null) return reason instanceof Error ? { kind: 'final', error: reason } : again(0);
   const closed = new ConnectionError(code, reasonOf(reason));
   if (code === unauthorized) return { kind: 'logIn', error: closed };
   if (fatalCloseCodes.has(code)) return { kind: 'final', error: closed };
