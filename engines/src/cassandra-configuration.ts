@@ -1,10 +1,19 @@
 export type CassandraPlace = { directory: string; cqlPort: number; storagePort: number };
 
+/** Where a node of a cluster on this machine listens, and the node that tells it of the others. All use the same ports. */
+export type CassandraNode = { address: string; seed: string };
+
+/** A node that is alone. */
+export const lonelyNode: CassandraNode = { address: '127.0.0.1', seed: '127.0.0.1' };
+
 /**
- * cassandra.yaml for one node that only this machine reaches. Being alone, it acknowledges a write only when that is on
- * disk: with periodic syncs a killed node forgets the last second, and no other has it.
+ * cassandra.yaml for a node that only this machine reaches. It acknowledges a write only when that is on disk: with
+ * periodic syncs a killed node forgets the last second, and where it is alone no other has it.
  */
-export function configuration({ directory, cqlPort, storagePort }: CassandraPlace): string {
+export function configuration(
+  { directory, cqlPort, storagePort }: CassandraPlace,
+  { address, seed }: CassandraNode,
+): string {
   const path = (name: string) => JSON.stringify(`${directory}/${name}`);
   return `cluster_name: messenger
 num_tokens: 1
@@ -13,9 +22,9 @@ endpoint_snitch: SimpleSnitch
 seed_provider:
   - class_name: org.apache.cassandra.locator.SimpleSeedProvider
     parameters:
-      - seeds: "127.0.0.1:${storagePort}"
-listen_address: 127.0.0.1
-rpc_address: 127.0.0.1
+      - seeds: "${seed}:${storagePort}"
+listen_address: ${address}
+rpc_address: ${address}
 storage_port: ${storagePort}
 native_transport_port: ${cqlPort}
 data_file_directories: [${path('tables')}]
@@ -77,7 +86,18 @@ const opened = [
   'jdk.management/com.sun.management.internal',
 ];
 
-/** What Cassandra needs opened on Java 17, a small heap, and no waiting for other nodes: there are none. */
+/** No waiting for other nodes where there are none; a node that joins one needs to hear of it first. */
+export const waitingOptions = ({ address, seed }: CassandraNode): string[] =>
+  address === seed
+    ? ['-Dcassandra.ring_delay_ms=1', '-Dcassandra.skip_wait_for_gossip_to_settle=0']
+    : [
+        '-Dcassandra.ring_delay_ms=3000',
+        '-Dcassandra.shadow_round_ms=20000',
+        '-Dcassandra.skip_wait_for_gossip_to_settle=0',
+        '-Dcassandra.consistent.rangemovement=false',
+      ];
+
+/** What Cassandra needs opened on Java 17, and a small heap. */
 export const javaOptions = [
   '-Xms128m',
   '-Xmx512m',
@@ -90,8 +110,6 @@ export const javaOptions = [
   '-Djdk.attach.allowAttachSelf=true',
   '-Dio.netty.tryReflectionSetAccessible=true',
   '-Dcassandra-foreground=yes',
-  '-Dcassandra.ring_delay_ms=1',
-  '-Dcassandra.skip_wait_for_gossip_to_settle=0',
   ...exported.flatMap((name) => ['--add-exports', `${name}=ALL-UNNAMED`]),
   ...opened.flatMap((name) => ['--add-opens', `${name}=ALL-UNNAMED`]),
 ];

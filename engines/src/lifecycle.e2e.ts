@@ -28,7 +28,7 @@ afterAll(async () => {
 });
 
 async function start(environment: Record<string, string | undefined> = own): Promise<RunningEngines> {
-  running = await startEngines({ dataDirectory, ports: 'free', environment });
+  running = await startEngines({ dataDirectory, ports: 'free', environment, endWithUs: true });
   return running;
 }
 
@@ -162,15 +162,18 @@ test('an engine that cannot start is told with the end of its log, and the other
   const broken = await mkdtemp(join(tmpdir(), 'messenger-broken-'));
   try {
     await chmod(broken, 0o711);
-    const only = ['postgres', 'valkey'] as const;
-    await (await startEngines({ dataDirectory: broken, ports: 'free', only, environment: own })).stop();
+    const options = {
+      dataDirectory: broken,
+      ports: 'free',
+      only: ['postgres', 'valkey'],
+      environment: own,
+      endWithUs: true,
+    } as const;
+    await (await startEngines(options)).stop();
     await rm(join(broken, 'engines/postgres/data/global'), { recursive: true });
     let stopped = '';
     const failing = startEngines({
-      dataDirectory: broken,
-      ports: 'free',
-      only,
-      environment: own,
+      ...options,
       onProgress: ({ step, engine }) => {
         if (step === 'stopped') stopped += ` ${engine}`;
       },

@@ -45,7 +45,7 @@ async function chosenPorts(wanted: readonly Engine[], ports: Exclude<Ports, 'fre
     for (const [index, port] of engine.ports.entries()) {
       const number = (ports === 'fixed' ? undefined : ports[engine.name]?.[index]) ?? port.number;
       numbers.push(number);
-      if (await isFree(number)) continue;
+      if (await isFree(number, engine.host)) continue;
       throw new StartProblem(
         `Port ${number}, which ${engine.title} needs (${port.purpose}), is used by ${await holderOf(number)}. Stop that, or set ${engine.variable} to a server of your own.`,
       );

@@ -1,9 +1,11 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { cassandra } from './cassandra.ts';
+import { cassandra, cassandraNode } from './cassandra.ts';
+import type { CassandraNode } from './cassandra-configuration.ts';
 import { clickhouse } from './clickhouse.ts';
 import { type TakenDirectory, takeDataDirectory } from './data-directory.ts';
 import { elasticsearch } from './elasticsearch.ts';
+import { endWithUs } from './end-with-us.ts';
 import type { Engine, EngineName, Machine, Place, Progress, StartedEngine } from './engine.ts';
 import { exportLines } from './environment-file.ts';
 import { findJavas, type Java } from './java.ts';
@@ -25,6 +27,10 @@ export type StartOptions = {
   only?: readonly EngineName[];
   /** Default: process.env. An engine whose variable is set here is not started. */
   environment?: Record<string, string | undefined>;
+  /** Starts Cassandra as one node of a cluster. */
+  cassandraNode?: CassandraNode;
+  /** Has the engines end with this process, however that ends. Otherwise the next start ends those that were left. */
+  endWithUs?: boolean;
   /** Ends the start: what was begun is stopped, and the promise rejects. */
   signal?: AbortSignal;
 };
@@ -58,7 +64,9 @@ export async function startEnginesIn(taken: TakenDirectory, options: StartOption
   const report = options.onProgress ?? (() => {});
   const abort = new AbortController();
   const signal = options.signal ? AbortSignal.any([abort.signal, options.signal]) : abort.signal;
-  const wanted = engines.filter(
+  const node = options.cassandraNode;
+  const available = node ? engines.map((each) => (each === cassandra ? cassandraNode(node) : each)) : engines;
+  const wanted = available.filter(
     ({ name, variable }) => (options.only?.includes(name) ?? true) && !environment[variable],
   );
   const running: Running[] = [];
@@ -73,7 +81,7 @@ export async function startEnginesIn(taken: TakenDirectory, options: StartOption
       notice: (detail) => report({ engine: 'engines', step: 'notice', detail }),
     });
     const starts = wanted.map((engine) =>
-      startOne(engine, machine, places, running, report).catch((error: unknown) => abort.abort(error)),
+      startOne(engine, machine, places, running, options).catch((error: unknown) => abort.abort(error)),
     );
     // Every start has to come to its end, or one could still launch a process after all were stopped.
     await Promise.all(starts);
@@ -90,7 +98,7 @@ async function startOne(
   machine: Machine,
   places: Map<EngineName, Place>,
   running: Running[],
-  report: (progress: Progress) => void,
+  { onProgress: report = () => {}, endWithUs: isGuarded = false }: StartOptions,
 ): Promise<void> {
   const place = places.get(engine.name);
   if (!place) throw new Error(`no place for ${engine.name}`);
@@ -107,6 +115,7 @@ async function startOne(
   const began = performance.now();
   const started = await program.start(place);
   running.push({ engine, started });
+  if (isGuarded && started.process) endWithUs(started.process);
   await started.waitUntilReady(machine.signal);
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   report({ engine: engine.name, step: 'ready', detail: `${engine.title} (${seconds} s)` });
