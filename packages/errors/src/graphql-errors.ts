@@ -15,6 +15,10 @@ export const errorCodes = {
 export const unauthenticatedError = (): GraphQLError =>
   new GraphQLError('Log in first.', { extensions: { code: errorCodes.unauthenticated } });
 
+/** The viewer may not see this field. */
+export const forbiddenError = (message: string): GraphQLError =>
+  new GraphQLError(message, { extensions: { code: errorCodes.forbidden } });
+
 /** An argument of a query field breaks a rule. */
 export const badUserInputError = (message: string): GraphQLError =>
   new GraphQLError(message, { extensions: { code: errorCodes.badUserInput } });

@@ -17,4 +17,10 @@ export {
   unauthenticated,
   unavailable,
 } from './failures.ts';
-export { badUserInputError, errorCodes, unauthenticatedError, unavailableError } from './graphql-errors.ts';
+export {
+  badUserInputError,
+  errorCodes,
+  forbiddenError,
+  unauthenticatedError,
+  unavailableError,
+} from './graphql-errors.ts';

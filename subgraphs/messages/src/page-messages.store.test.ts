@@ -114,10 +114,10 @@ describe('Conversation.messages', () => {
     expect(service.neighbours.asked.get('internalConversationAccess')).toBe(1);
   });
 
-  it('gives no rows to outsiders and refuses senseless arguments', async () => {
+  it('is refused to outsiders, not empty for them, and refuses senseless arguments', async () => {
     const conversation = service.neighbours.createConversation([ana]);
     await service.send(ana, conversation);
-    expect((await page(conversation, {}, ben)).edges).toEqual([]);
+    await expect(page(conversation, {}, ben)).rejects.toThrow('You do not take part');
     await expect(page(conversation, { first: 101 })).rejects.toThrow('first must be from 1 to 100');
     await expect(page(conversation, { first: 1, last: 1 })).rejects.toThrow('either');
     await expect(page(conversation, { after: 'nonsense' })).rejects.toThrow('no cursor');

@@ -1,5 +1,11 @@
 import { requireInternal } from '@messenger/auth';
-import { badUserInputError, isFailure, unauthenticated, unauthenticatedError } from '@messenger/errors';
+import {
+  badUserInputError,
+  forbiddenError,
+  isFailure,
+  unauthenticated,
+  unauthenticatedError,
+} from '@messenger/errors';
 import { type Change, parseChange } from '@messenger/events';
 import {
   decodeConversationId,
@@ -10,7 +16,7 @@ import {
   encodeUserId,
   type MessageRef,
 } from '@messenger/ids';
-import { connectionOf, readPageArguments } from '@messenger/pagination';
+import { readPageArguments } from '@messenger/pagination';
 import { DateTimeISOResolver, SafeIntResolver, URLResolver, UUIDResolver } from 'graphql-scalars';
 import { orUnavailable, whenAvailable } from './availability.ts';
 import type { Context, ConversationReference } from './context.ts';
@@ -140,12 +146,12 @@ async function pageOf(
 ) {
   if (!context.caller.viewer) throw unauthenticatedError();
   const conversationId = decodeConversationId(id);
-  if (!conversationId) return emptyPage();
-  const page = await whenAvailable(context.findPage(readPageRequest(conversationId, given)));
-  return page ?? emptyPage();
+  const page =
+    conversationId && (await whenAvailable(context.findPage(readPageRequest(conversationId, given))));
+  // Whoever is removed between two parts of one operation must not take the conversation for an empty one.
+  if (!page) throw forbiddenError('You do not take part in this conversation.');
+  return page;
 }
-
-const emptyPage = () => connectionOf<domain.Message>([], { hasNextPage: false, hasPreviousPage: false });
 
 function readPageRequest(conversationId: string, given: Partial<ConversationMessagesArgs>): PageRequest {
   const page = readPageArguments(given, pageLimits);

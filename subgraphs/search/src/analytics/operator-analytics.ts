@@ -1,5 +1,4 @@
-import { errorCodes, unauthenticatedError } from '@messenger/errors';
-import { GraphQLError } from 'graphql';
+import { forbiddenError, unauthenticatedError } from '@messenger/errors';
 import { whenAvailable } from '../availability.ts';
 import type { Context } from '../context.ts';
 import type { OperatorAnalyticsResolvers, QueryOperatorAnalyticsArgs } from '../generated/resolvers.ts';
@@ -16,7 +15,7 @@ export function operatorAnalytics(
 ): OperatorPeriod {
   if (!caller.viewer) throw unauthenticatedError();
   if (!caller.viewer.scopes.includes(scope)) {
-    throw new GraphQLError('This takes the scope admin.', { extensions: { code: errorCodes.forbidden } });
+    throw forbiddenError('This takes the scope admin.');
   }
   return { ...readPeriod(from, to, interval === 'HOUR' ? longestDaysOfHours : longestDays), interval };
 }
