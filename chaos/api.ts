@@ -1,40 +1,32 @@
-import { z } from 'zod';
-import type { Client } from '../e2e/stand/index.ts';
+import { MessengerError, RequestError } from '@messenger/sdk';
 
-/** What the API answered: `data` of a success, or the code that tells why not. */
-export type Reply = { type: 'ok'; value: unknown } | { type: 'fail' | 'unknown'; code: string };
+/** What the API answered: the success, or the code that tells why there is none. */
+export type Reply<T> = { type: 'ok'; value: T } | { type: 'fail' | 'unknown'; code: string };
 
 /** After these nothing was done. After any other nobody knows. */
-const certain = new Set([
+const certain: ReadonlySet<string> = new Set([
   'NOT_FOUND',
   'INVALID_INPUT',
   'FORBIDDEN',
   'CONFLICT',
   'RATE_LIMITED',
+  'QUOTA_EXCEEDED',
   'UNAUTHENTICATED',
   'BAD_USER_INPUT',
   'GRAPHQL_VALIDATION_FAILED',
   'QUERY_TOO_COMPLEX',
 ]);
 
-const failureSchema = z.object({ code: z.string() });
-
-/** Asks for one root field. A failure that is part of the answer, an error and no answer at all become codes. */
-export async function call(
-  client: Client,
-  token: string,
-  document: string,
-  variables: Record<string, unknown>,
-): Promise<Reply> {
+/** Asks by the SDK. What it throws becomes a code; anything else that is thrown is a bug of the workload. */
+export async function call<T>(ask: () => Promise<T>): Promise<Reply<T>> {
   try {
-    const { data, errors } = await client.request(document, variables, token);
-    if (errors) return refusal(String(errors[0]?.extensions?.code));
-    const [value] = Object.values(data ?? {});
-    const failure = failureSchema.safeParse(value);
-    return failure.success ? refusal(failure.data.code) : { type: 'ok', value };
+    return { type: 'ok', value: await ask() };
   } catch (error) {
-    return { type: 'unknown', code: error instanceof Error ? error.name : 'no answer' };
+    if (!(error instanceof MessengerError)) throw error;
+    return { type: certain.has(error.code) && !isPartial(error) ? 'fail' : 'unknown', code: error.code };
   }
 }
 
-const refusal = (code: string): Reply => ({ type: certain.has(code) ? 'fail' : 'unknown', code });
+/** Something below the root could not be filled, so that what was asked for may have been done. */
+const isPartial = (error: MessengerError): boolean =>
+  error instanceof RequestError && error.errors.some(({ path = [] }) => path.length > 1);

@@ -1,95 +1,128 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type EngineName, type RunningEngines, startEngines } from '@messenger/engines';
-import { z } from 'zod';
+import { type CassandraNode, type EngineName, type RunningEngines, startEngines } from '@messenger/engines';
 import { freePorts } from '../e2e/stand/free-ports.ts';
 
 /** One engine that may be killed, frozen and started again on the same ports and data. */
 export type Engine = {
-  name: EngineName;
+  /** Of the nodes of a cluster such as `cassandra 2`. */
+  name: string;
+  environment: Readonly<Record<string, string>>;
   kill(): Promise<void>;
   start(): Promise<void>;
   freeze(): void;
   thaw(): void;
+  stop(): Promise<void>;
 };
 
 export type Engines = {
   all: Engine[];
+  /** Those of Cassandra; without one of three the rest have to go on. */
+  cassandraNodes: Engine[];
   /** Where they are, by the settings of the services. */
   environment: Record<string, string>;
   stop(): Promise<void>;
 };
 
-/** Those that faults happen to, with the ports that each needs. */
-const breakable = [
+/** Those that are processes, with the number of ports that each needs. */
+const single = [
   { name: 'postgres', ports: 1 },
-  { name: 'cassandra', ports: 2 },
   { name: 'valkey', ports: 1 },
+  { name: 'elasticsearch', ports: 2 },
+  { name: 'mongodb', ports: 1 },
 ] as const;
-const others = [
-  { name: 'elasticsearch', variable: 'ELASTICSEARCH_URL' },
-  { name: 'mongodb', variable: 'MONGODB_URL' },
-] as const;
+const cassandraPorts = 2;
 
-/** Engines of the run's own in a new folder. Those that no fault happens to are taken from the environment, if there. */
-export async function startEnginesOfItsOwn(): Promise<Engines> {
+/** Engines of the run's own in a new folder; 1 node of Cassandra, or several on 127.0.0.1, 127.0.0.2 and so on. */
+export async function startEnginesOfItsOwn(cassandraNodes: number): Promise<Engines> {
   const folder = await mkdtemp(join(tmpdir(), 'messenger-chaos-'));
   // The account that the engines run as may be another one than ours, and has to get in.
   await chmod(folder, 0o711);
-  const stops: (() => Promise<void>)[] = [];
+  const all: Engine[] = [];
   const stop = async () => {
-    await Promise.all(stops.map((each) => each()));
+    await Promise.all(all.map((each) => each.stop()));
     await rm(folder, { recursive: true, force: true });
   };
-  try {
-    const started = await Promise.all(
-      breakable.map(async ({ name, ports }) => {
-        const engine = await startEngine(name, join(folder, name), await freePorts(ports));
-        stops.push(engine.stop);
-        return engine;
-      }),
-    );
-    const environment = Object.assign({}, ...started.map((engine) => engine.environment));
-    for (const { name, variable } of others) {
-      const url = process.env[variable];
-      const engine = url ? null : await startEngine(name, join(folder, name), null);
-      if (engine) stops.push(engine.stop);
-      Object.assign(environment, engine ? engine.environment : { [variable]: url });
-    }
-    return { all: started, environment, stop };
-  } catch (error) {
+  const start = async (name: string, options: EngineOptions) => {
+    const engine = await startEngine(name, { ...options, dataDirectory: join(folder, name) });
+    all.push(engine);
+    return engine;
+  };
+  const singles = single.map(async ({ name, ports }) =>
+    start(name, { engine: name, ports: await freePorts(ports) }),
+  );
+  const nodes = startCassandra(cassandraNodes, start);
+  const settled = await Promise.allSettled([...singles, nodes]);
+  const failed = settled.find((each) => each.status === 'rejected');
+  if (failed) {
     await stop();
-    throw error;
+    throw failed.reason;
   }
+  const cluster = await nodes;
+  const environment: Record<string, string> = Object.assign({}, ...all.map((each) => each.environment));
+  environment.CASSANDRA_CONTACT_POINTS = cluster
+    .map((node) => node.environment.CASSANDRA_CONTACT_POINTS)
+    .join(',');
+  if (cluster.length > 1) environment.CASSANDRA_REPLICATION = `SimpleStrategy:${cluster.length}`;
+  return { all, cassandraNodes: cluster, environment, stop };
 }
 
-async function startEngine(name: EngineName, dataDirectory: string, ports: readonly number[] | null) {
+type EngineOptions = { engine: EngineName; ports: readonly number[]; cassandraNode?: CassandraNode };
+
+/** One node after the other: two must not join at one time. */
+async function startCassandra(
+  count: number,
+  start: (name: string, options: EngineOptions) => Promise<Engine>,
+): Promise<Engine[]> {
+  const ports = await freePorts(cassandraPorts);
+  const engine = 'cassandra';
+  if (count === 1) return [await start(engine, { engine, ports })];
+  const nodes: Engine[] = [];
+  for (let number = 1; number <= count; number += 1) {
+    const cassandraNode = { address: `127.0.0.${number}`, seed: '127.0.0.1' };
+    nodes.push(await start(`${engine} ${number}`, { engine, ports, cassandraNode }));
+  }
+  return nodes;
+}
+
+async function startEngine(
+  name: string,
+  options: EngineOptions & { dataDirectory: string },
+): Promise<Engine> {
+  const { engine, ports, cassandraNode, dataDirectory } = options;
   const { PATH, HOME } = process.env;
   await mkdir(dataDirectory, { mode: 0o711 });
   const start = (): Promise<RunningEngines> =>
     startEngines({
       dataDirectory,
-      ports: ports ? { [name]: ports } : 'free',
-      only: [name],
+      ports: { [engine]: ports },
+      only: [engine],
       environment: { ...process.env, ...unset, PATH, HOME },
+      endWithUs: true,
+      ...(cassandraNode && { cassandraNode }),
     });
-  // A run that is cut short takes its engines with it, those too that are just starting.
-  process.once('exit', () => endAllRecordedIn(join(dataDirectory, 'run')));
   let running = await start();
+  let ended: string | null = null;
+  const watch = () => void running.failure.then(({ message }) => (ended = message));
+  watch();
   const signal = (what: NodeJS.Signals) => {
-    for (const { pid } of running.processes) process.kill(-pid, what);
+    if (ended !== null) throw new Error(`${name} has ended by itself: ${ended}`);
+    // A server that another process started does not lead their group.
+    for (const { pid } of running.processes) process.kill(leadsItsGroup(pid) ? -pid : pid, what);
   };
   return {
     name,
     environment: running.environment,
     async kill() {
       signal('SIGKILL');
+      await running.failure;
       await running.stop();
     },
     async start() {
       running = await start();
+      ended = null;
+      watch();
     },
     freeze: () => signal('SIGSTOP'),
     thaw: () => signal('SIGCONT'),
@@ -97,17 +130,11 @@ async function startEngine(name: EngineName, dataDirectory: string, ports: reado
   };
 }
 
-const recordSchema = z.object({ pid: z.number() });
-
-function endAllRecordedIn(folder: string): void {
-  if (!existsSync(folder)) return;
-  for (const file of readdirSync(folder)) {
-    const record = recordSchema.parse(JSON.parse(readFileSync(join(folder, file), 'utf8')));
-    try {
-      process.kill(-record.pid, 'SIGKILL');
-    } catch {
-      // It has ended already.
-    }
+function leadsItsGroup(pid: number): boolean {
+  try {
+    return process.kill(-pid, 0);
+  } catch {
+    return false;
   }
 }
 

@@ -1,181 +1,141 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { z } from 'zod';
 import type { Account, Stand } from '../e2e/stand/index.ts';
-import { openSocket } from '../e2e/stand/socket.ts';
-import {
-  type FinalChange,
-  type FinalConversation,
-  type FinalMessage,
-  type FinalState,
-  replayLine,
-} from './history.ts';
-import { countedMessages, indexedMessages } from './side-stores.ts';
-
-const pageQuery = `
-  query ($id: ID!, $after: String) {
-    conversation(id: $id) {
-      headSequence messageCount unreadCount
-      participants(first: 100) { nodes { id } }
-      messages(first: 100, after: $after) {
-        nodes { id sequence clientMessageId text sender { id } }
-        pageInfo { hasNextPage endCursor }
-      }
-    }
-  }`;
-
-const logSubscription = `
-  subscription ($conversationId: ID!) {
-    conversationEvents(conversationId: $conversationId, after: 0) {
-      ... on ConversationChange { sequence }
-      ... on MessageAdded { message { id } }
-      ... on ParticipantsChanged { added { id } removed { id } }
-    }
-  }`;
-
-const named = z.object({ id: z.string() });
-const conversationSchema = z.object({
-  headSequence: z.number(),
-  messageCount: z.number(),
-  unreadCount: z.number(),
-  participants: z.object({ nodes: z.array(named) }),
-  messages: z.object({
-    nodes: z.array(
-      z.object({
-        id: z.string(),
-        sequence: z.number(),
-        clientMessageId: z.string(),
-        text: z.string(),
-        sender: named,
-      }),
-    ),
-    pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
-  }),
-});
-const changeSchema = z.object({
-  sequence: z.number(),
-  message: named.optional(),
-  added: z.array(named).optional(),
-  removed: z.array(named).optional(),
-});
+import { countedMessages, type Indexed, indexedMessages } from '../e2e/stand/side-stores.ts';
+import { readFinalFiles } from './final-files.ts';
+import { type FinalConversation, type FinalFiles, type FinalState, replayLine } from './history.ts';
+import { type Listed, readInbox, readLog, readPages } from './read-back.ts';
+import { someAtOnce } from './some-at-once.ts';
+import type { System } from './system.ts';
 
 const storesPatienceMs = 60_000;
 const readPatienceMs = 60_000;
 const retryMs = 500;
+const atOnce = 4;
+/** So many members replay the whole log of a conversation; the others follow it live while it grows. */
+const mostReplays = 3;
 
-/** Reads back everything that the people can see, and what the search index and the event store hold. */
+type Reader = {
+  stand: Stand;
+  /** What each person's list of conversations says, by person and conversation. */
+  inboxes: Map<string, Map<string, Listed>>;
+  people: readonly Account[];
+  unreadable: FinalState['unreadable'];
+};
+
+/** Reads back everything that the people can see, and what the side stores hold. */
 export async function readFinalState(
-  stand: Stand,
+  { stand, engines }: System,
   people: readonly Account[],
   conversationIds: readonly string[],
 ): Promise<FinalState> {
-  const conversations: FinalConversation[] = [];
-  for (const id of conversationIds) {
-    const conversation = await readConversation(stand, people, id);
-    if (conversation) conversations.push(conversation);
-  }
+  const reader: Reader = { stand, people, inboxes: new Map(), unreadable: [] };
+  await someAtOnce(people, atOnce, async (person) => {
+    const listed = await patiently(reader, `the inbox of ${person.id}`, () => readInbox(stand, person));
+    reader.inboxes.set(person.id, listed ?? new Map());
+  });
+  const found = await someAtOnce(conversationIds, atOnce, (id) => readConversation(reader, id));
+  const conversations = found.filter((each) => each !== null);
   const count = conversations.reduce((sum, { messages }) => sum + messages.length, 0);
-  let indexed = await indexedMessages(stand.environment);
-  for (const end = Date.now() + storesPatienceMs; indexed.length < count && Date.now() < end; ) {
-    await pause(500);
-    indexed = await indexedMessages(stand.environment);
-  }
-  return { conversations, indexed, counted: await countedMessages(stand, count) };
+  const { ELASTICSEARCH_URL: searchUrl = '', MONGODB_URL: filesUrl = '' } = engines.environment;
+  return {
+    conversations,
+    indexed: await settledIndex(searchUrl, stand, count),
+    counted: await settledEvents(stand, count),
+    files: await settledFiles(filesUrl, stand),
+    unreadable: reader.unreadable,
+  };
 }
 
-/** Null when nobody takes part in it any more. */
-async function readConversation(
-  stand: Stand,
-  people: readonly Account[],
-  id: string,
-): Promise<FinalConversation | null> {
-  for (const reader of people) {
-    const pages = await patiently(() => readPages(stand, reader, id));
+/** Null when nobody takes part in it any more, or it cannot be read. */
+async function readConversation(reader: Reader, id: string): Promise<FinalConversation | null> {
+  const { stand, people, inboxes } = reader;
+  const listing = people.filter((person) => inboxes.get(person.id)?.has(id));
+  for (const person of listing) {
+    const pages = await patiently(reader, `${id} for ${person.id}`, () => readPages(stand, person, id));
     if (!pages) continue;
-    const { headSequence, messageCount, messages } = pages;
-    const members = people.filter((person) => pages.memberIds.has(person.id));
+    const { headSequence, messageCount, messages, memberIds } = pages;
+    const members = people.filter((each) => memberIds.has(each.id));
     const logs = await Promise.all(
-      members.map((member) => patiently(() => readLog(stand, member, id, headSequence))),
+      members
+        .slice(0, mostReplays)
+        .map((member) =>
+          patiently(reader, `the log of ${id} for ${member.id}`, () =>
+            readLog(stand, member, id, headSequence),
+          ),
+        ),
     );
-    const counts = await Promise.all(members.map((member) => patiently(() => unreadOf(stand, member, id))));
+    for (const each of listing) if (!memberIds.has(each.id)) strayListing(reader, id, each.id);
     return {
       id,
       headSequence,
       messageCount,
       messages,
-      changes: logs[0] ?? [],
+      changes: logs.find((log) => log !== null) ?? [],
       members: members.map(({ id: userId }, index) => ({
         userId,
-        unreadCount: counts[index] ?? Number.NaN,
-        replay: (logs[index] ?? []).map(replayLine),
+        // Whoever does not find it in the list has no count at all, which is wrong.
+        unreadCount: inboxes.get(userId)?.get(id)?.unreadCount ?? Number.NaN,
+        replay: logs[index]?.map(replayLine) ?? null,
       })),
     };
   }
   return null;
 }
 
-async function readPages(stand: Stand, { token }: Account, id: string) {
-  const newestFirst: FinalMessage[] = [];
-  for (let after: string | null = null; ; ) {
-    const data = await stand.ask(pageQuery, { id, after }, token);
-    const page = conversationSchema.nullable().parse(data.conversation);
-    if (!page) return null;
-    newestFirst.push(
-      ...page.messages.nodes.map((message) => ({
-        messageId: message.id,
-        sequence: message.sequence,
-        clientMessageId: message.clientMessageId,
-        senderId: message.sender.id,
-        text: message.text,
-      })),
-    );
-    after = page.messages.pageInfo.endCursor;
-    if (page.messages.pageInfo.hasNextPage) continue;
-    const { headSequence, messageCount, participants } = page;
-    const memberIds = new Set(participants.nodes.map((node) => node.id));
-    return { headSequence, messageCount, memberIds, messages: newestFirst.reverse() };
+function strayListing({ unreadable }: Reader, id: string, userId: string): void {
+  unreadable.push({ what: `${id} of ${userId}`, why: 'it is in their list, and they do not take part' });
+}
+
+async function settledIndex(url: string, stand: Stand, count: number): Promise<Indexed[]> {
+  return settled(
+    () => indexedMessages(url, stand.environment),
+    (indexed) => indexed.length >= count,
+  );
+}
+
+/** The engine is inside the search service, which is stopped to look. */
+async function settledEvents(stand: Stand, count: number): Promise<string[]> {
+  const search = stand.process('search');
+  return settled(
+    async () => {
+      await search.stop();
+      const counted = await countedMessages(stand.environment);
+      await search.start();
+      return counted;
+    },
+    (counted) => counted.length >= count,
+    3_000,
+  );
+}
+
+async function settledFiles(url: string, stand: Stand): Promise<FinalFiles> {
+  return settled(
+    () => readFinalFiles(url, stand.environment),
+    ({ documents }) => documents.every(({ status }) => status !== 'processing'),
+  );
+}
+
+/** Looks again until it has come to rest, or patience is over. */
+async function settled<T>(
+  look: () => Promise<T>,
+  isSettled: (seen: T) => boolean,
+  everyMs = retryMs,
+): Promise<T> {
+  for (const end = Date.now() + storesPatienceMs; ; await pause(everyMs)) {
+    const seen = await look();
+    if (isSettled(seen) || Date.now() > end) return seen;
   }
 }
 
-async function unreadOf(stand: Stand, { token }: Account, id: string): Promise<number> {
-  const data = await stand.ask('query ($id: ID!) { conversation(id: $id) { unreadCount } }', { id }, token);
-  return z.object({ unreadCount: z.number() }).parse(data.conversation).unreadCount;
-}
-
-async function readLog(
-  stand: Stand,
-  { token }: Account,
-  conversationId: string,
-  headSequence: number,
-): Promise<FinalChange[]> {
-  const socket = openSocket(stand, token);
-  const subscription = socket.subscribe(logSubscription, { conversationId });
-  const changes: FinalChange[] = [];
-  try {
-    while ((changes.at(-1)?.sequence ?? 0) < headSequence) {
-      const { sequence, message, added, removed } = changeSchema.parse(
-        (await subscription.next()).conversationEvents,
-      );
-      changes.push(
-        message
-          ? { kind: 'message', sequence, messageId: message.id }
-          : { kind: 'participants', sequence, added: idsOf(added), removed: idsOf(removed) },
-      );
-    }
-    return changes;
-  } finally {
-    await socket.close();
-  }
-}
-
-/** As a client does it: what cannot be read now is read a little later. */
-async function patiently<T>(read: () => Promise<T>): Promise<T> {
+/** As a client does it: what cannot be read now is read a little later. Null, and noted, when it never can. */
+async function patiently<T>({ unreadable }: Reader, what: string, read: () => Promise<T>): Promise<T | null> {
   for (const end = Date.now() + readPatienceMs; ; await pause(retryMs)) {
     try {
       return await read();
     } catch (error) {
-      if (Date.now() > end) throw error;
+      if (Date.now() < end) continue;
+      unreadable.push({ what, why: error instanceof Error ? error.message : String(error) });
+      return null;
     }
   }
 }
-
-const idsOf = (nodes: { id: string }[] = []): string[] => nodes.map(({ id }) => id);

@@ -1,36 +1,48 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { z } from 'zod';
-import { openSocket, type Socket, SubscriptionEnded } from '../e2e/stand/socket.ts';
+import type { Heard, Listening } from './listening.ts';
 import type { Recorder } from './recorder.ts';
+import { activeGroupsOf, type ChangeContext, ownGroup } from './world.ts';
 
-const document = `
-  subscription ($conversationId: ID!, $after: Sequence) {
-    conversationEvents(conversationId: $conversationId, after: $after) {
-      __typename
-      ... on ConversationChange { sequence }
-      ... on MessageAdded { message { id } }
-    }
-  }`;
+const againMs = 150;
+const mostFollowings = 2;
 
-const eventSchema = z.object({
-  conversationEvents: z.object({
-    __typename: z.string(),
-    sequence: z.number().optional(),
-    message: z.object({ id: z.string() }).optional(),
-  }),
-});
+let lastStream = 0;
 
-const reconnectMs = 150;
-const endings = ['NOT_FOUND', 'FORBIDDEN'];
+/** Follows a conversation from its beginning, or again from where its user was removed. */
+export async function startFollowing(context: ChangeContext, listening: Listening): Promise<void> {
+  const { world, device } = context;
+  const group = ownGroup(context);
+  if (!group) return;
+  const earlier = device.followings.get(group.id);
+  const active = [...device.followings.values()].filter(({ hasEnded }) => !hasEnded);
+  if (earlier && !earlier.hasEnded) return;
+  if (active.length >= mostFollowings) {
+    const resting = active.find(
+      ({ conversationId: id }) => !activeGroupsOf(world).some((each) => each.id === id),
+    );
+    if (!resting) return;
+    await resting.letGo();
+  }
+  lastStream += 1;
+  const following = new Following({
+    stream: `s${lastStream}`,
+    device: device.name,
+    user: device.account.id,
+    conversationId: group.id,
+    after: earlier?.cursor ?? 0,
+    listening,
+    recorder: world.recorder,
+  });
+  device.followings.set(group.id, following);
+}
 
 type Options = {
   stream: string;
   device: string;
   user: string;
-  token: string;
-  socketUrl: string;
   conversationId: string;
   after: number;
+  listening: Listening;
   recorder: Recorder;
 };
 
@@ -38,18 +50,17 @@ type Options = {
 export class Following {
   readonly conversationId: string;
   readonly #options: Options;
+  readonly #end = new AbortController();
+  readonly #running: Promise<void>;
   #cursor: number;
-  #socket: Socket | null = null;
-  #isClosed = false;
   #hasEnded = false;
-  #running: Promise<void>;
 
   constructor(options: Options) {
+    const { listening: _listening, recorder, ...follow } = options;
     this.#options = options;
     this.conversationId = options.conversationId;
     this.#cursor = options.after;
-    const { stream, device, user, conversationId, after } = options;
-    options.recorder.note({ type: 'follow', stream, device, user, conversationId, after });
+    recorder.note({ type: 'follow', ...follow });
     this.#running = this.#run();
   }
 
@@ -64,57 +75,43 @@ export class Following {
   }
 
   /** Drops the connection; it connects again. */
-  async reconnect(): Promise<void> {
-    await this.#socket?.close();
+  reconnect(): Promise<void> {
+    return this.#options.listening.drop();
+  }
+
+  /** Its user has lost interest, wherever the stream is. */
+  async letGo(): Promise<void> {
+    this.#hasEnded = true;
+    this.#end.abort();
+    this.#options.recorder.note({ type: 'unfollow', stream: this.#options.stream, why: 'LET_GO' });
+    await this.#running;
   }
 
   async close(): Promise<void> {
-    this.#isClosed = true;
-    await this.#socket?.close();
+    this.#end.abort();
     await this.#running;
   }
 
   async #run(): Promise<void> {
-    while (!this.#isClosed && !this.#hasEnded) {
-      await this.#listen();
-      if (!this.#isClosed && !this.#hasEnded) await pause(reconnectMs);
-    }
-  }
-
-  async #listen(): Promise<void> {
-    const { token, socketUrl, conversationId } = this.#options;
-    const socket = openSocket({ socketUrl }, token);
-    this.#socket = socket;
-    const subscription = socket.subscribe(document, { conversationId, after: this.#cursor });
-    while (!this.#isClosed && !this.#hasEnded) {
-      try {
-        this.#hear(eventSchema.parse(await subscription.next()).conversationEvents);
-      } catch (error) {
-        if (error instanceof SubscriptionEnded) break;
-        // Nothing came for a while, which is no reason to give up.
-        if (error instanceof z.ZodError) throw error;
+    const { listening, conversationId, recorder, stream } = this.#options;
+    const { signal } = this.#end;
+    const hear = (change: Heard) => this.#hear(change);
+    while (!signal.aborted) {
+      const why = await listening.listen({ conversationId, after: this.#cursor, hear, signal });
+      if (signal.aborted) return;
+      if (why !== null) {
+        this.#hasEnded = true;
+        recorder.note({ type: 'unfollow', stream, why });
+        return;
       }
+      await pause(againMs);
     }
-    if (!this.#isClosed && !this.#hasEnded) {
-      const why = JSON.stringify(await Promise.race([subscription.ended, pause(0, null)]));
-      const code = endings.find((each) => why.includes(each));
-      if (code) this.#end(code);
-    }
-    await socket.close();
   }
 
-  #hear({ __typename, sequence, message }: z.infer<typeof eventSchema>['conversationEvents']): void {
+  #hear(change: Heard): void {
+    if (this.#end.signal.aborted) return;
     const { stream, recorder } = this.#options;
-    if (sequence === undefined) {
-      this.#end(__typename);
-      return;
-    }
-    recorder.note({ type: 'event', stream, sequence, messageId: message?.id ?? null });
-    this.#cursor = Math.max(this.#cursor, sequence);
-  }
-
-  #end(why: string): void {
-    this.#hasEnded = true;
-    this.#options.recorder.note({ type: 'unfollow', stream: this.#options.stream, why });
+    recorder.note({ type: 'event', stream, ...change });
+    this.#cursor = Math.max(this.#cursor, change.sequence);
   }
 }

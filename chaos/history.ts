@@ -1,19 +1,28 @@
 /** What a device tries to do. */
 export type Action =
-  | { kind: 'send'; conversationId: string; clientMessageId: string; text: string }
+  | { kind: 'send'; conversationId: string; clientMessageId: string; text: string; fileIds: string[] }
   | { kind: 'markRead'; conversationId: string; messageId: string }
   | { kind: 'create'; members: string[] }
   | { kind: 'add'; conversationId: string; userId: string }
   | { kind: 'remove'; conversationId: string; userId: string }
   | { kind: 'read'; conversationId: string }
+  /** `sha256` in hex, of the bytes. */
+  | { kind: 'upload'; conversationId: string; mimeType: string; sizeBytes: number; sha256: string }
+  | { kind: 'search'; word: string }
+  | { kind: 'list' }
   /** Anything that leaves nothing to check. */
   | { kind: 'other'; name: string };
+
+export type Place = { conversationId: string; messageId: string };
 
 export type Result =
   | { kind: 'sent'; messageId: string; sequence: number; isDuplicate: boolean }
   /** The latest page: its messages from the newest to the oldest. */
   | { kind: 'page'; headSequence: number; messages: { messageId: string; sequence: number }[] }
   | { kind: 'created'; conversationId: string }
+  | { kind: 'uploaded'; fileId: string }
+  | { kind: 'found'; places: Place[] }
+  | { kind: 'listed'; conversationIds: string[] }
   | { kind: 'done' };
 
 /**
@@ -34,7 +43,8 @@ export type Entry =
       conversationId: string;
       after: number;
     }
-  | { type: 'event'; at: number; stream: string; sequence: number; messageId: string | null }
+  /** `label` as `labelOf` names changes. */
+  | { type: 'event'; at: number; stream: string; sequence: number; label: string; isMessage: boolean }
   | { type: 'unfollow'; at: number; stream: string; why: string }
   | { type: 'fault'; at: number; name: string; phase: 'begin' | 'heal' | 'back' };
 
@@ -46,11 +56,13 @@ export type FinalMessage = {
   clientMessageId: string;
   senderId: string;
   text: string;
+  fileIds: string[];
 };
 
 export type FinalChange =
   | { kind: 'message'; sequence: number; messageId: string }
-  | { kind: 'participants'; sequence: number; added: string[]; removed: string[] };
+  | { kind: 'participants'; sequence: number; added: string[]; removed: string[] }
+  | { kind: 'attachment'; sequence: number; fileId: string };
 
 export type FinalConversation = {
   id: string;
@@ -60,18 +72,44 @@ export type FinalConversation = {
   messages: FinalMessage[];
   /** The change log as one member replays it. */
   changes: FinalChange[];
-  /** Each member, with its own replay of the log as `sequence messageId` or `sequence participants`. */
-  members: { userId: string; unreadCount: number; replay: string[] }[];
+  /** Each member, with the replay of the log as `replayLine` writes it; null where it was not asked for. */
+  members: { userId: string; unreadCount: number; replay: string[] | null }[];
+};
+
+/** What is known of a file, by its document. The names of blobs are those below the folder of the files. */
+export type FinalFile = {
+  fileId: string;
+  status: string;
+  sizeBytes: number;
+  /** The blobs that it names. */
+  blobs: string[];
+  /** Of the bytes that are served, in hex; null when there are none. */
+  sha256: string | null;
+};
+
+export type FinalFiles = {
+  documents: FinalFile[];
+  /** All that are there; `fileId` is null for one that is named as none of ours. */
+  blobs: { key: string; fileId: string | null }[];
 };
 
 /** All that can be read after everything was healed. */
 export type FinalState = {
   conversations: FinalConversation[];
-  /** Message ids in the search index; null when that was not read. */
-  indexed: string[] | null;
+  /** What could not be read in a minute, with the reason. */
+  unreadable: { what: string; why: string }[];
+  /** What the search index holds; null when that was not read. */
+  indexed: { messageId: string; text: string }[] | null;
   /** Message ids in the event store, each as often as it is counted; null when that was not read. */
   counted: string[] | null;
+  /** Null when that was not read. */
+  files: FinalFiles | null;
 };
 
-export const replayLine = (change: FinalChange): string =>
-  `${change.sequence} ${change.kind === 'message' ? change.messageId : 'participants'}`;
+export const replayLine = (change: FinalChange): string => `${change.sequence} ${labelOf(change)}`;
+
+/** What streams say of a change besides its number. */
+export function labelOf(change: FinalChange): string {
+  if (change.kind === 'message') return change.messageId;
+  return change.kind === 'attachment' ? change.fileId : 'participants';
+}

@@ -9,11 +9,24 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(Math.floor(Math.random() * 1e9)) },
     /** Names of files in faults/, separated by commas; all when left out. */
     faults: { type: 'string', default: '' },
+    people: { type: 'string', default: '5' },
+    /** Of each person. */
+    devices: { type: 'string', default: '2' },
+    /** A device rests up to so many milliseconds between two things. */
+    pause: { type: 'string', default: '200' },
+    /** Nodes of Cassandra; 3 make a cluster on 127.0.0.1 to 127.0.0.3. */
+    cassandra: { type: 'string', default: '1' },
   },
 });
-const [minutes, seed] = [Number(values.minutes), Number(values.seed)];
-if (!(minutes > 0) || !Number.isInteger(seed)) throw new Error('--minutes and --seed take numbers');
 
+function numberOf(option: Exclude<keyof typeof values, 'faults'>, least: number): number {
+  const value = Number(values[option]);
+  if (!(value >= least)) throw new Error(`--${option} takes a number from ${least} on`);
+  return value;
+}
+
+const seed = numberOf('seed', 0);
+const minutes = numberOf('minutes', 0.1);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 
 const results = join(import.meta.dirname, 'results');
@@ -24,17 +37,23 @@ const report = (line: string) =>
   console.log(`${((performance.now() - began) / 1_000).toFixed(1).padStart(7)} s  ${line}`);
 
 report(`seed ${seed}, ${minutes} minutes; history in ${historyFile}`);
-const { operations, endings, recoveries, messages, violations } = await runChaos({
+const { operations, operationsPerSecond, endings, recoveries, messages, violations } = await runChaos({
   seconds: minutes * 60,
   seed,
   historyFile,
   faults: values.faults.split(',').filter(Boolean),
+  people: numberOf('people', 2),
+  devicesEach: numberOf('devices', 1),
+  mostPauseMs: numberOf('pause', 1),
+  cassandraNodes: numberOf('cassandra', 1),
   report,
 });
-console.log(`${operations} operations, ${messages} messages, ${recoveries.length} faults`);
+console.log(
+  `${operations} operations, ${operationsPerSecond.toFixed(1)} a second; ${messages} messages, ${recoveries.length} faults`,
+);
 console.log(`endings: ${JSON.stringify(endings)}`);
-const slowest = recoveries.toSorted((one, other) => other.backMs - one.backMs)[0];
-if (slowest) console.log(`slowest to be back: ${slowest.fault}, ${slowest.backMs} ms`);
+const slowest = recoveries.toSorted((one, other) => other.backMs - one.backMs).slice(0, 5);
+for (const { fault, backMs } of slowest) console.log(`served after ${backMs} ms: ${fault}`);
 for (const { invariant, what } of violations) console.log(`${invariant} BROKEN: ${what}`);
 console.log(violations.length === 0 ? 'every promise was kept' : `${violations.length} violations`);
 process.exitCode = violations.length === 0 ? 0 : 1;

@@ -9,6 +9,8 @@ type Untimed<T> = T extends Entry ? Omit<T, 'at'> : never;
 
 export type Recorder = {
   entries: readonly Entry[];
+  /** How many attempts have begun. */
+  readonly operations: number;
   note(entry: Untimed<Entry>): void;
   /** Does something and writes down that it began and how it ended. */
   attempt(
@@ -19,19 +21,30 @@ export type Recorder = {
   close(): Promise<void>;
 };
 
+const linesPerWrite = 500;
+
 /** Writes the history to a file, a line each, and keeps it for the checker. */
 export function createRecorder(file: string): Recorder {
   const began = performance.now();
   const entries: Entry[] = [];
   const stream = createWriteStream(file);
+  let lines: string[] = [];
   let lastOp = 0;
+  const flush = () => {
+    stream.write(lines.join(''));
+    lines = [];
+  };
   const note: Recorder['note'] = (untimed) => {
     const entry: Entry = { ...untimed, at: Math.round(performance.now() - began) };
     entries.push(entry);
-    stream.write(`${JSON.stringify(entry)}\n`);
+    lines.push(`${JSON.stringify(entry)}\n`);
+    if (lines.length >= linesPerWrite) flush();
   };
   return {
     entries,
+    get operations() {
+      return lastOp;
+    },
     note,
     async attempt(who, action, work) {
       lastOp += 1;
@@ -42,6 +55,7 @@ export function createRecorder(file: string): Recorder {
       return outcome;
     },
     async close() {
+      flush();
       stream.end();
       await finished(stream);
     },

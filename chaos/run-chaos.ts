@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
-import { type Client, createClient } from '../e2e/stand/index.ts';
+import { type Account, type Client, createClient } from '../e2e/stand/index.ts';
 import { makeGroup } from '../e2e/stand/talk.ts';
 import { check, type Violation } from './checker/check.ts';
 import { type Recovery, runFaults } from './fault-schedule.ts';
@@ -10,7 +10,7 @@ import { createRandom } from './random.ts';
 import { createRecorder } from './recorder.ts';
 import { type System, startSystem } from './system.ts';
 import { openDevices, runWorkload } from './workload.ts';
-import type { Device, World } from './world.ts';
+import type { World } from './world.ts';
 
 export type RunOptions = {
   seconds: number;
@@ -18,11 +18,18 @@ export type RunOptions = {
   historyFile: string;
   /** The names of the faults to use; all when empty. */
   faults: readonly string[];
+  /** How many people there are, each with so many devices, which rest up to so long between two things. */
+  people: number;
+  devicesEach: number;
+  mostPauseMs: number;
+  /** 1, or a cluster of 3. */
+  cassandraNodes: number;
   report(line: string): void;
 };
 
 export type RunReport = {
   operations: number;
+  operationsPerSecond: number;
   /** How often each kind of ending came: `ok`, or the code of a failure. */
   endings: Record<string, number>;
   recoveries: Recovery[];
@@ -30,90 +37,117 @@ export type RunReport = {
   violations: Violation[];
 };
 
-const peopleCount = 5;
-const devicesEach = 2;
 const firstGroups = 4;
-/** A client gives up on an answer sooner than the services give up on each other, so that outcomes stay unknown. */
-const clientPatienceMs = 6_000;
 const catchUpMs = 60_000;
 const pollMs = 200;
+const progressMs = 60_000;
 
 /** Lets people use the system while faults happen to it, heals it, and checks what they were promised. */
 export async function runChaos(options: RunOptions): Promise<RunReport> {
   const { report } = options;
   report('starting engines and services');
-  const system = await startSystem();
+  const system = await startSystem(options);
   try {
     return await runOn(system, options);
+  } catch (error) {
+    report(`broken off: ${error instanceof Error ? error.stack : error}`);
+    throw error;
   } finally {
     report('stopping');
     await system.stop();
   }
 }
 
-async function runOn(
-  system: System,
-  { seconds, seed, historyFile, faults, report }: RunOptions,
-): Promise<RunReport> {
-  const { stand } = system;
+async function runOn(system: System, options: RunOptions): Promise<RunReport> {
+  const { seconds, seed, historyFile, faults, mostPauseMs, report } = options;
   const random = createRandom(seed);
   const recorder = createRecorder(historyFile);
-  const client = createClient(stand.url, clientPatienceMs);
-  const people = await Promise.all(Array.from({ length: peopleCount }, () => stand.signUp()));
-  const devices = await openDevices(client, people, devicesEach);
-  const world: World = { client, socketUrl: stand.socketUrl, people, groups: [], recorder };
-  await makeFirstGroups(world, devices);
-
-  report(`${devices.length} devices of ${people.length} people are at work`);
+  const world = await openWorld(system, options, recorder);
+  report(`${world.devices.length} devices of ${world.people.length} people are at work`);
+  const began = performance.now();
   const end = new AbortController();
-  const working = runWorkload(world, devices, random.fork('workload'), end.signal);
-  const untilMs = performance.now() + seconds * 1_000;
+  const progress = setInterval(() => report(progressOf(world, began)), progressMs);
+  const working = runWorkload(world, random.fork('workload'), { mostPauseMs, signal: end.signal });
+  const untilMs = began + seconds * 1_000;
   const recoveries = await runFaults(system, world, random.fork('faults'), {
     untilMs,
     only: faults,
     report,
   }).finally(() => end.abort());
   await working;
+  clearInterval(progress);
+  const operationsPerSecond = recorder.operations / ((performance.now() - began) / 1_000);
 
   report('all is healed: reading everything back');
-  await catchUp(stand, world, devices);
-  const final = await readFinalState(
-    stand,
-    people,
-    world.groups.map(({ id }) => id),
-  );
+  await catchUp(system.stand, world);
+  const ids = world.groups.map(({ id }) => id);
+  const final = await readFinalState(system, world.people, ids);
   await recorder.close();
-  const violations = check(recorder.entries, final);
+  report('checking');
+  const violations = [...check(recorder.entries, final), ...recoveries.flatMap(lateness)];
   const messages = final.conversations.reduce((sum, conversation) => sum + conversation.messages.length, 0);
-  return { ...countEndings(recorder.entries), recoveries, messages, violations };
+  return { ...countEndings(recorder.entries), operationsPerSecond, recoveries, messages, violations };
 }
 
-async function makeFirstGroups(world: World, devices: readonly Device[]): Promise<void> {
-  const { client, people } = world;
-  for (const { account } of devices.slice(0, firstGroups)) {
-    const others = people.filter(({ id }) => id !== account.id);
-    const id = await makeGroup(client, account, others);
-    world.groups.push({ id, owner: account.id, members: new Set(people.map((person) => person.id)) });
-  }
+const lateness = ({ fault, backMs, isInTime }: Recovery): Violation[] =>
+  isInTime ? [] : [{ invariant: 'service', what: `${fault}: not served for ${backMs} ms` }];
+
+function progressOf({ recorder }: World, began: number): string {
+  const rate = recorder.operations / ((performance.now() - began) / 1_000);
+  const megabytes = process.memoryUsage().rss / 1e6;
+  return `${recorder.operations} operations, ${rate.toFixed(1)} a second; ${megabytes.toFixed(0)} MB here`;
+}
+
+async function openWorld(
+  { stand, gatewayUrl }: System,
+  { people: peopleCount, devicesEach }: RunOptions,
+  recorder: World['recorder'],
+): Promise<World> {
+  const people = await Promise.all(Array.from({ length: peopleCount }, () => stand.signUp()));
+  const socketUrl = `${gatewayUrl.replace('http:', 'ws:')}/graphql`;
+  const client = createClient(stand.url);
+  const devices = await openDevices(client, { people, each: devicesEach, url: gatewayUrl });
+  const groups = await Promise.all(
+    people.slice(0, firstGroups).map((owner) => firstGroup(client, owner, people)),
+  );
+  return { url: gatewayUrl, socketUrl, people, devices, groups, recorder };
+}
+
+async function firstGroup(client: Client, owner: Account, people: readonly Account[]) {
+  const others = people.filter(({ id }) => id !== owner.id);
+  const id = await makeGroup(client, owner, others);
+  return { id, owner: owner.id, members: new Set(people.map((person) => person.id)) };
 }
 
 /** Lets every stream come to the end of its log, if it can, and closes it. What did not is for the checker to tell. */
-async function catchUp(client: Client, { groups }: World, devices: readonly Device[]): Promise<void> {
+async function catchUp(client: Client, { devices }: World): Promise<void> {
   const heads = new Map<string, number>();
-  for (const { account } of devices) {
-    for (const { id } of groups.filter((group) => !heads.has(group.id))) {
-      const document = 'query ($id: ID!) { conversation(id: $id) { headSequence } }';
-      const { conversation } = await client.ask(document, { id }, account.token);
-      if (conversation)
-        heads.set(id, z.object({ headSequence: z.number() }).parse(conversation).headSequence);
-    }
+  const followings = devices.flatMap(({ account, followings }) =>
+    [...followings.values()].flatMap((following) => (following.hasEnded ? [] : [{ account, following }])),
+  );
+  for (const { account, following } of followings) {
+    const { conversationId: id } = following;
+    if (heads.has(id)) continue;
+    const head = await headOf(client, account, id);
+    if (head !== null) heads.set(id, head);
   }
-  const followings = devices.flatMap((device) => [...device.followings.values()]);
-  const isBehind = ({ hasEnded, cursor, conversationId }: (typeof followings)[number]) =>
+  // They may wait for their next try; the network is back.
+  for (const { client: sdk } of devices) sdk.reconnect();
+  const isBehind = ({ following: { hasEnded, cursor, conversationId } }: (typeof followings)[number]) =>
     !hasEnded && cursor < (heads.get(conversationId) ?? 0);
   for (const end = Date.now() + catchUpMs; followings.some(isBehind) && Date.now() < end; )
     await pause(pollMs);
-  await Promise.all(followings.map((following) => following.close()));
+  await Promise.all(followings.map(({ following }) => following.close()));
+  await Promise.all(devices.map(({ client: sdk }) => sdk.close()));
+}
+
+async function headOf(client: Client, { token }: Account, id: string): Promise<number | null> {
+  const { data } = await client.request(
+    'query ($id: ID!) { conversation(id: $id) { headSequence } }',
+    { id },
+    token,
+  );
+  return z.object({ headSequence: z.number() }).nullish().parse(data?.conversation)?.headSequence ?? null;
 }
 
 function countEndings(history: readonly Entry[]): Pick<RunReport, 'operations' | 'endings'> {

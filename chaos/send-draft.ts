@@ -1,40 +1,52 @@
-import { z } from 'zod';
-import type { Draft } from '../e2e/stand/talk.ts';
+import { succeed, uuidv7 } from '@messenger/sdk';
 import { call } from './api.ts';
-import { type ChangeContext, whoIs } from './world.ts';
-
-const document = `
-  mutation ($input: SendMessageInput!) {
-    sendMessage(input: $input) {
-      ... on SendMessageSuccess { isDuplicate sent: message { id sequence } }
-      ... on Error { code }
-    }
-  }`;
-
-const sentSchema = z.object({
-  isDuplicate: z.boolean(),
-  sent: z.object({ id: z.string(), sequence: z.number() }),
-});
+import type { Outcome } from './recorder.ts';
+import { type ChangeContext, type Device, type Draft, whoIs } from './world.ts';
 
 const keptDrafts = 20;
+/** What texts are made of, so that searches find something. */
+export const words = ['anchor', 'breeze', 'compass', 'dinghy', 'ebb', 'fathom', 'galley', 'hull'] as const;
+
+/** A message that nobody sent yet. */
+export function newDraft(
+  { device, random }: ChangeContext,
+  conversationId: string,
+  fileIds: string[],
+): Draft {
+  const text = `${device.name} ${random.pick(words)} ${random.below(1e9)}`;
+  return { conversationId, clientMessageId: uuidv7(), text, fileIds };
+}
+
+/** `retries`: the SDK tries that often by itself, and then no refusal tells whether an earlier try arrived. */
+export type SendOptions = { retries?: number; timeoutMs?: number };
 
 /** Sends a message, for the first time or again, and keeps it as unanswered or as acknowledged. */
-export async function sendDraft({ world, device }: ChangeContext, message: Draft): Promise<void> {
+export async function sendDraft(
+  { world, device }: Pick<ChangeContext, 'world' | 'device'>,
+  message: Draft,
+  options: SendOptions = {},
+): Promise<Outcome> {
+  const { fileIds, ...rest } = message;
   const action = { kind: 'send', ...message } as const;
   const outcome = await world.recorder.attempt(whoIs(device), action, async () => {
-    const reply = await call(world.client, device.account.token, document, { input: message });
-    if (reply.type !== 'ok') return reply;
-    const { isDuplicate, sent } = sentSchema.parse(reply.value);
+    const input = fileIds.length > 0 ? { ...rest, attachmentIds: fileIds } : rest;
+    const reply = await call(async () =>
+      succeed((await device.client.sendMessage({ input }, options)).sendMessage),
+    );
+    if (reply.type !== 'ok') return options.retries ? { type: 'unknown', code: reply.code } : reply;
+    const { isDuplicate, message: sent } = reply.value;
     return {
       type: 'ok',
       result: { kind: 'sent', messageId: sent.id, sequence: sent.sequence, isDuplicate },
     };
   });
-  if (outcome.type === 'unknown') keep(device.unanswered, message);
-  if (outcome.type === 'ok') keep(device.acknowledged, message);
+  remember(device, message, outcome);
+  return outcome;
 }
 
-function keep(drafts: Draft[], message: Draft): void {
+function remember(device: Device, message: Draft, { type }: Outcome): void {
+  if (type === 'fail') return;
+  const drafts = type === 'ok' ? device.acknowledged : device.unanswered;
   drafts.push(message);
   if (drafts.length > keptDrafts) drafts.shift();
 }

@@ -15,6 +15,10 @@ it('keeps every promise through a minute of faults', async () => {
     seed,
     historyFile,
     faults: [],
+    people: 5,
+    devicesEach: 2,
+    mostPauseMs: 200,
+    cassandraNodes: 1,
     report: () => {},
   });
   expect(violations).toEqual([]);

@@ -1,33 +1,36 @@
 import { type BreakableConnection, breakableConnection } from '@messenger/testing';
 import { type Stand, startStand } from '../e2e/stand/index.ts';
 import { type Engines, startEnginesOfItsOwn } from './engines.ts';
-import type { Random } from './random.ts';
 
-export type Link = { store: string; connection: BreakableConnection };
+/** `to`: a store, or `gateway` for what is between clients and us. */
+export type Link = { to: string; connection: BreakableConnection };
 
-/** What a run is about: our processes, each alone, the engines, and a link between them that can be broken. */
-export type System = { stand: Stand; engines: Engines; links: Link[]; stop(): Promise<void> };
-
-/** What can go wrong. Its file in `faults/` is all it takes. Only one thing is wrong at a time. */
-export type Fault = {
-  /** Breaks something that the seed chooses; says what. `heal` resolves when it is whole again. */
-  begin(system: System, random: Random): Promise<{ detail: string; heal(): Promise<void> }>;
+/** What a run is about: our processes, each alone, the engines, and links that can be broken. */
+export type System = {
+  stand: Stand;
+  engines: Engines;
+  links: Link[];
+  gatewayUrl: string;
+  stop(): Promise<void>;
 };
 
 /** Patience of the services with the stores is as in production; sessions, limits and logs are as in tests. */
-export async function startSystem(): Promise<System> {
-  const engines = await startEnginesOfItsOwn();
+export async function startSystem({ cassandraNodes }: { cassandraNodes: number }): Promise<System> {
+  const engines = await startEnginesOfItsOwn(cassandraNodes);
   const links: Link[] = [];
   const closeLinks = async () => void (await Promise.all(links.map(({ connection }) => connection.close())));
   try {
     // The places of the stand in the stores are made and removed past the links.
     Object.assign(process.env, engines.environment);
-    const environment = await openLinks(engines.environment, links);
+    const environment = { ...engines.environment, ...(await openLinks(engines, links)) };
     const stand = await startStand({ topology: 'services', environment });
+    const connection = await breakableConnection(stand.url);
+    links.push({ to: 'gateway', connection });
     return {
       stand,
       engines,
       links,
+      gatewayUrl: connection.url.replace(/\/$/, ''),
       async stop() {
         await stand.stop().finally(closeLinks).finally(engines.stop);
       },
@@ -39,28 +42,24 @@ export async function startSystem(): Promise<System> {
   }
 }
 
-async function openLinks(
-  urls: Readonly<Record<string, string>>,
-  links: Link[],
-): Promise<Record<string, string>> {
+const linked = [
+  ['DATABASE_URL', 'postgres'],
+  ['CASSANDRA_CONTACT_POINTS', 'cassandra'],
+  ['REDIS_URL', 'valkey'],
+  ['ELASTICSEARCH_URL', 'elasticsearch'],
+  ['MONGODB_URL', 'mongodb'],
+] as const;
+
+async function openLinks(engines: Engines, links: Link[]): Promise<Record<string, string>> {
   const through: Record<string, string> = {};
-  for (const [setting, store] of [
-    ['DATABASE_URL', 'postgres'],
-    ['CASSANDRA_CONTACT_POINTS', 'cassandra'],
-    ['REDIS_URL', 'valkey'],
-    ['ELASTICSEARCH_URL', 'elasticsearch'],
-  ] as const) {
-    const url = urls[setting];
+  for (const [setting, store] of linked) {
+    // The nodes of a cluster tell their own addresses.
+    if (store === 'cassandra' && engines.cassandraNodes.length > 1) continue;
+    const url = engines.environment[setting];
     if (!url) throw new Error(`${setting} is not set`);
     const connection = await breakableConnection(store === 'cassandra' ? `tcp://${url}` : url);
-    links.push({ store, connection });
+    links.push({ to: store, connection });
     through[setting] = store === 'cassandra' ? new URL(connection.url).host : connection.url;
   }
   return through;
-}
-
-export function oneOf<T>(random: Random, of: readonly T[]): T {
-  const picked = random.pick(of);
-  if (picked === undefined) throw new Error('there is nothing to choose from');
-  return picked;
 }

@@ -1,16 +1,21 @@
-import type { Account, Client } from '../e2e/stand/index.ts';
-import type { Draft } from '../e2e/stand/talk.ts';
+import type { MessengerClient } from '@messenger/sdk';
+import type { Account } from '../e2e/stand/index.ts';
 import type { Following } from './following.ts';
 import type { Random } from './random.ts';
-import type { Recorder } from './recorder.ts';
+import type { Outcome, Recorder } from './recorder.ts';
 
 /** A conversation as the workload believes it to be; the truth may differ for a while. */
 export type Group = { id: string; owner: string; members: Set<string> };
+
+/** A message as its sender's device keeps it until it is acknowledged. */
+export type Draft = { conversationId: string; clientMessageId: string; text: string; fileIds: string[] };
 
 export type Device = {
   /** Such as `p1.d2`. */
   name: string;
   account: Account;
+  /** The SDK, which gives up at once on what gets no answer. */
+  client: MessengerClient;
   /** What it follows, by conversation. */
   followings: Map<string, Following>;
   /** Sent without an answer, to be sent again. */
@@ -22,9 +27,11 @@ export type Device = {
 };
 
 export type World = {
-  client: Client;
+  /** Where clients reach the gateway. */
+  url: string;
   socketUrl: string;
   people: Account[];
+  devices: Device[];
   groups: Group[];
   recorder: Recorder;
 };
@@ -49,3 +56,5 @@ export function ownGroup({ world, device, random }: ChangeContext): Group | unde
 }
 
 export const whoIs = ({ name, account }: Device) => ({ device: name, user: account.id });
+
+export const done: Outcome = { type: 'ok', result: { kind: 'done' } };

@@ -1,8 +1,6 @@
+import { succeed } from '@messenger/sdk';
 import { call } from '../api.ts';
-import { type Change, ownGroup, whoIs } from '../world.ts';
-
-const document = `
-  mutation ($input: MarkReadInput!) { markRead(input: $input) { __typename ... on Error { code } } }`;
+import { type Change, done, ownGroup, whoIs } from '../world.ts';
 
 /** Marks as read what was read last. */
 export default {
@@ -10,13 +8,14 @@ export default {
   async run(context) {
     const { world, device } = context;
     const group = ownGroup(context);
-    const upToMessageId = group && device.newest.get(group.id);
-    if (!upToMessageId) return;
-    const action = { kind: 'markRead', conversationId: group.id, messageId: upToMessageId } as const;
+    const messageId = group && device.newest.get(group.id);
+    if (!messageId) return;
+    const action = { kind: 'markRead', conversationId: group.id, messageId } as const;
     await world.recorder.attempt(whoIs(device), action, async () => {
-      const input = { conversationId: group.id, upToMessageId };
-      const reply = await call(world.client, device.account.token, document, { input });
-      return reply.type === 'ok' ? { type: 'ok', result: { kind: 'done' } } : reply;
+      const reply = await call(async () =>
+        succeed((await device.client.markRead({ conversationId: group.id, upTo: messageId })).markRead),
+      );
+      return reply.type === 'ok' ? done : reply;
     });
   },
 } satisfies Change;

@@ -1,5 +1,4 @@
-import { draft } from '../../e2e/stand/talk.ts';
-import { sendDraft } from '../send-draft.ts';
+import { newDraft, sendDraft } from '../send-draft.ts';
 import { type Change, ownGroup } from '../world.ts';
 
 /** Sends a new message. */
@@ -7,7 +6,6 @@ export default {
   weight: 40,
   async run(context) {
     const group = ownGroup(context);
-    if (!group) return;
-    await sendDraft(context, draft(group.id, `${context.device.name} ${context.random.below(1e9)}`));
+    if (group) await sendDraft(context, newDraft(context, group.id, []));
   },
 } satisfies Change;

@@ -1,8 +1,6 @@
+import { succeed } from '@messenger/sdk';
 import { call } from '../api.ts';
-import { type Change, ownGroup, whoIs } from '../world.ts';
-
-const document = `
-  mutation ($input: SetTypingInput!) { setTyping(input: $input) { __typename ... on Error { code } } }`;
+import { type Change, done, ownGroup, whoIs } from '../world.ts';
 
 /** Begins to type, or stops. */
 export default {
@@ -12,9 +10,9 @@ export default {
     const group = ownGroup(context);
     if (!group) return;
     await world.recorder.attempt(whoIs(device), { kind: 'other', name: 'type' }, async () => {
-      const input = { conversationId: group.id, isTyping: random.below(2) === 0 };
-      const reply = await call(world.client, device.account.token, document, { input });
-      return reply.type === 'ok' ? { type: 'ok', result: { kind: 'done' } } : reply;
+      const typing = { conversationId: group.id, isTyping: random.below(2) === 0 };
+      const reply = await call(async () => succeed((await device.client.setTyping(typing)).setTyping));
+      return reply.type === 'ok' ? done : reply;
     });
   },
 } satisfies Change;

@@ -35,7 +35,11 @@ export const checkAcknowledged: Check = (history, truth) => {
         invariant: 'I1',
         what: `op ${entry.op}: the acknowledged message ${messageId} is lost`,
       });
-    } else if (found.sequence !== sequence || found.text !== action.text) {
+    } else if (
+      found.sequence !== sequence ||
+      found.text !== action.text ||
+      found.fileIds.join() !== action.fileIds.join()
+    ) {
       violations.push({ invariant: 'I1', what: `op ${entry.op}: ${messageId} is not what was acknowledged` });
     }
   }

@@ -1,6 +1,8 @@
 import type { Entry, FinalState } from '../history.ts';
 import { checkAcknowledged } from './acknowledged.ts';
+import { checkFiles } from './files.ts';
 import { checkOrder } from './order.ts';
+import { checkReadable } from './readable.ts';
 import { checkReads } from './reads.ts';
 import { checkSecrecy } from './secrecy.ts';
 import { checkSequences } from './sequences.ts';
@@ -9,7 +11,19 @@ import { checkStreams } from './streams.ts';
 import { createTruth, type Truth } from './truth.ts';
 import { checkUnread } from './unread.ts';
 
-export type Invariant = 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'I7' | 'I8';
+/** `readable`: what was healed can be read. `service`: it answers soon after. `files`: no file without metadata. */
+export type Invariant =
+  | 'I1'
+  | 'I2'
+  | 'I3'
+  | 'I4'
+  | 'I5'
+  | 'I6'
+  | 'I7'
+  | 'I8'
+  | 'files'
+  | 'readable'
+  | 'service';
 
 export type Violation = { invariant: Invariant; what: string };
 
@@ -25,6 +39,8 @@ const checks: readonly Check[] = [
   checkUnread,
   checkStores,
   checkReads,
+  checkFiles,
+  checkReadable,
 ];
 
 /** What of a history and the final state breaks a promise; empty when all were kept. */

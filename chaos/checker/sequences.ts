@@ -39,6 +39,7 @@ function pages({ id, changes, messages, messageCount }: Conversation): Violation
 function members({ id, changes, members: all }: Conversation): Violation[] {
   const expected = changes.map(replayLine);
   return all.flatMap(({ userId, replay }) => {
+    if (replay === null) return [];
     const wrong = expected.findIndex((line, index) => replay[index] !== line);
     if (wrong < 0 && replay.length === expected.length) return [];
     const place = wrong < 0 ? expected.length : wrong;

@@ -29,11 +29,11 @@ export const checkStreams: Check = (history, truth) => {
       }
       continue;
     }
-    const { sequence, messageId } = entry;
+    const { sequence, label } = entry;
     if (sequence !== stream.next) fail(`${entry.stream} got ${sequence} where ${stream.next} was due`);
     stream.next = Math.max(stream.next, sequence + 1);
     const change = truth.conversations.get(stream.conversationId)?.changes[sequence - 1];
-    const heard = `${sequence} ${messageId ?? 'participants'}`;
+    const heard = `${sequence} ${label}`;
     if (change && replayLine(change) !== heard)
       fail(`${entry.stream} got ${heard}, not ${replayLine(change)}`);
   }

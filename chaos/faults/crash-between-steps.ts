@@ -1,32 +1,40 @@
-import { type Fault, oneOf } from '../system.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Fault } from '../fault.ts';
 
-const points = [
-  ['messages', 'send.before-claim'],
-  ['messages', 'send.after-claim'],
-  ['messages', 'send.after-store'],
-  ['messages', 'send.after-acknowledge'],
-  ['conversations', 'claim.before-commit'],
-  ['conversations', 'claim.after-commit'],
-  ['conversations', 'change.after-commit'],
-  ['conversations', 'relay.before-apply'],
-  ['conversations', 'relay.after-apply'],
-  ['conversations', 'relay.inbox-after-copy'],
-  ['conversations', 'relay.elasticsearch-after-delivery'],
-  ['conversations', 'relay.clickhouse-after-delivery'],
-] as const;
+const points = {
+  messages: ['send.before-claim', 'send.after-claim', 'send.after-store', 'send.after-acknowledge'],
+  conversations: [
+    'claim.before-commit',
+    'claim.after-commit',
+    'change.after-commit',
+    'relay.before-apply',
+    'relay.after-apply',
+    'relay.inbox-after-copy',
+    'relay.elasticsearch-after-delivery',
+    'relay.clickhouse-after-delivery',
+  ],
+} as const;
+const startPatienceMs = 5_000;
 
-/** A process ends between two certain steps, such as after the commit and before the answer. */
+/**
+ * A process ends between two certain steps: after the commit and before the answer, or the relay between delivering and
+ * marking.
+ */
 export default {
-  async begin({ stand }, random) {
-    const [name, point] = oneOf(random, points);
-    const process = stand.process(name);
+  async begin({ system, random, take }) {
+    const name = take(['messages', 'conversations', 'conversations'] as const);
+    if (!name) return null;
+    const point = random.pick<string>(points[name]);
+    const process = system.stand.process(name);
     await process.stop();
     // Under load it may come to that point before it is ready.
-    await process.start({ FAULT_POINTS: `${point}=kill` }).catch(() => {});
+    const start = process.start({ FAULT_POINTS: `${point}=kill` }).catch(() => {});
+    await Promise.race([start, pause(startPatienceMs)]);
     return {
       detail: `had ${name} crash at ${point}`,
       async heal() {
         await process.kill();
+        await start;
         await process.start();
       },
     };

@@ -1,10 +1,13 @@
-import { type Fault, oneOf } from '../system.ts';
+import type { Fault } from '../fault.ts';
 
-/** All connections to a store are reset, and new ones refused. */
+/** All connections of a link are ended or reset, and new ones refused. */
 export default {
-  async begin({ links }, random) {
-    const { store, connection } = oneOf(random, links);
-    await connection.cut();
-    return { detail: `cut the link to ${store}`, heal: () => connection.restore() };
+  async begin({ system, random, take }) {
+    const link = take(system.links);
+    if (!link) return null;
+    const { to, connection } = link;
+    const isReset = random.below(2) === 0;
+    await (isReset ? connection.reset() : connection.cut());
+    return { detail: `${isReset ? 'reset' : 'cut'} the link to ${to}`, heal: () => connection.restore() };
   },
 } satisfies Fault;

@@ -1,11 +1,11 @@
-import { serviceNames } from '@messenger/federation';
-import { type Fault, oneOf } from '../system.ts';
+import { type Fault, processNames } from '../fault.ts';
 
-/** One of our processes stands still for a while, its connections open. */
+/** One of our processes stands still for a while, its connections open (SIGSTOP). */
 export default {
-  async begin({ stand }, random) {
-    const name = oneOf(random, ['gateway', ...serviceNames] as const);
-    stand.process(name).freeze();
-    return { detail: `froze ${name}`, heal: async () => stand.process(name).thaw() };
+  async begin({ system, take }) {
+    const name = take(processNames);
+    if (!name) return null;
+    system.stand.process(name).freeze();
+    return { detail: `froze ${name}`, heal: async () => system.stand.process(name).thaw() };
   },
 } satisfies Fault;

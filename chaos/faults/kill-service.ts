@@ -1,11 +1,11 @@
-import { serviceNames } from '@messenger/federation';
-import { type Fault, oneOf } from '../system.ts';
+import { type Fault, processNames } from '../fault.ts';
 
-/** One of our processes ends at once and is started again. */
+/** One of our processes ends at once (SIGKILL) and is started again. */
 export default {
-  async begin({ stand }, random) {
-    const name = oneOf(random, ['gateway', ...serviceNames] as const);
-    await stand.kill(name);
-    return { detail: `killed ${name}`, heal: () => stand.process(name).start() };
+  async begin({ system, take }) {
+    const name = take(processNames);
+    if (!name) return null;
+    await system.stand.kill(name);
+    return { detail: `killed ${name}`, heal: () => system.stand.process(name).start() };
   },
 } satisfies Fault;

@@ -1,15 +1,15 @@
-import { serviceNames } from '@messenger/federation';
-import type { Fault } from '../system.ts';
+import { type Fault, processNames } from '../fault.ts';
 
 /** A new version comes: all processes are stopped and started again, one after the other. */
 export default {
-  async begin({ stand }) {
+  async begin({ system, take }) {
+    if (processNames.some((name) => take([name]) === undefined)) return null;
     return {
       detail: 'restarted all services in turn',
       async heal() {
-        for (const name of ['gateway', ...serviceNames] as const) {
-          await stand.process(name).stop();
-          await stand.process(name).start();
+        for (const name of processNames) {
+          await system.stand.process(name).stop();
+          await system.stand.process(name).start();
         }
       },
     };

@@ -1,10 +1,11 @@
-import { type Fault, oneOf } from '../system.ts';
+import type { Fault } from '../fault.ts';
 
-/** A black hole: connections to a store stand, and nothing comes through. What was sent arrives later. */
+/** A black hole: connections of a link stand, and nothing comes through. What was sent arrives later. */
 export default {
-  async begin({ links }, random) {
-    const { store, connection } = oneOf(random, links);
-    connection.silence();
-    return { detail: `silenced the link to ${store}`, heal: () => connection.restore() };
+  async begin({ system, take }) {
+    const link = take(system.links);
+    if (!link) return null;
+    link.connection.silence();
+    return { detail: `silenced the link to ${link.to}`, heal: () => link.connection.restore() };
   },
 } satisfies Fault;

@@ -1,11 +1,18 @@
-import { type Fault, oneOf } from '../system.ts';
+import type { Fault } from '../fault.ts';
 
-/** Everything to and from a store takes longer. */
+const leastMs = 50;
+const spreadMs = 450;
+
+/** Everything on a link takes longer. */
 export default {
-  async begin({ links }, random) {
-    const { store, connection } = oneOf(random, links);
-    const delayMs = 50 + random.below(450);
-    connection.slow(delayMs);
-    return { detail: `slowed the link to ${store} by ${delayMs} ms`, heal: () => connection.restore() };
+  async begin({ system, random, take }) {
+    const link = take(system.links);
+    if (!link) return null;
+    const delayMs = leastMs + random.below(spreadMs);
+    link.connection.slow(delayMs);
+    return {
+      detail: `slowed the link to ${link.to} by ${delayMs} ms`,
+      heal: () => link.connection.restore(),
+    };
   },
 } satisfies Fault;

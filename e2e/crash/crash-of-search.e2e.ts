@@ -1,9 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { z } from 'zod';
-import { openClickHouse } from '../../subgraphs/search/src/clickhouse-client.ts';
 import { expectWhole } from '../stand/history.ts';
 import { type Account, type ProcessName, type Stand, startStand } from '../stand/index.ts';
+import { countedMessages, indexedMessages } from '../stand/side-stores.ts';
 import { type Draft, draft, makeGroup, send, trySending } from '../stand/talk.ts';
 
 // Processes start again in these tests, which takes its time on a busy machine.
@@ -11,12 +10,6 @@ vi.setConfig({ testTimeout: 180_000 });
 
 const relayPassMs = 2_500;
 const attempts = 5;
-
-const hitsSchema = z.object({
-  hits: z.object({
-    hits: z.array(z.object({ _id: z.string(), _source: z.object({ content: z.string() }) })),
-  }),
-});
 
 let stand: Stand;
 let ann: Account;
@@ -41,26 +34,8 @@ async function dieWhileSending(point: string, message: Draft): Promise<void> {
 
 /** What the search index of this stand holds, by message id. */
 async function indexed(): Promise<Map<string, string>> {
-  const { ELASTICSEARCH_URL: url, ELASTICSEARCH_INDEX_PREFIX: prefix } = stand.environment;
-  const response = await fetch(`${url}/${prefix}messages/_search?size=1000`);
-  const { hits } = hitsSchema.parse(await response.json());
-  return new Map(hits.hits.map(({ _id, _source }) => [_id, _source.content]));
-}
-
-/** The messages of the event store, each as often as it is counted. Search must not run: one process a folder. */
-async function recorded(): Promise<string[]> {
-  const { CLICKHOUSE_URL: url = '', CLICKHOUSE_DATABASE: database } = stand.environment;
-  const { client, close } = await openClickHouse(url);
-  try {
-    const answer = await client.query({
-      query: `SELECT message_id FROM ${database}.message_events FINAL WHERE event_type = 'message_sent'`,
-      format: 'JSONEachRow',
-    });
-    const rows = z.array(z.object({ message_id: z.string() })).parse(await answer.json());
-    return rows.map((row) => row.message_id);
-  } finally {
-    await close();
-  }
+  const found = await indexedMessages(stand.environment.ELASTICSEARCH_URL ?? '', stand.environment);
+  return new Map(found.map(({ messageId, text }) => [messageId, text]));
 }
 
 it('after crashes of search and of the relay, the index and the events equal the truth', async () => {
@@ -83,7 +58,7 @@ it('after crashes of search and of the relay, the index and the events equal the
     await stand.restart('search');
     await pause(relayPassMs);
     await stand.process('search').stop();
-    events = await recorded();
+    events = await countedMessages(stand.environment);
   }
   expect(events.sort()).toEqual([...truth.keys()].sort());
 });

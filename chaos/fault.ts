@@ -1,0 +1,29 @@
+import { serviceNames } from '@messenger/federation';
+import type { Random } from './random.ts';
+import type { System } from './system.ts';
+import type { World } from './world.ts';
+
+export type FaultContext = {
+  system: System;
+  world: World;
+  random: Random;
+  /** One of them that nothing is wrong with yet; undefined when there is none. It is taken until the healing. */
+  take<T>(of: readonly T[]): T | undefined;
+};
+
+export type Wrong = {
+  /** What is wrong, such as `killed valkey`. */
+  detail: string;
+  /** Nobody may notice it: whatever is asked has to be answered all the same. */
+  mustServe?: boolean;
+  /** Resolves when it is whole again. */
+  heal(): Promise<void>;
+};
+
+/** What can go wrong. Its file in `faults/` is all it takes. */
+export type Fault = {
+  /** Breaks something that the seed chooses; null when nothing suitable is left to break. */
+  begin(context: FaultContext): Promise<Wrong | null>;
+};
+
+export const processNames = ['gateway', ...serviceNames] as const;

@@ -1,0 +1,55 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { makeGroup } from '../e2e/stand/talk.ts';
+import { createRandom } from './random.ts';
+import { readPage } from './read-page.ts';
+import type { Outcome } from './recorder.ts';
+import { searchMessages } from './search-messages.ts';
+import { newDraft, sendDraft, words } from './send-draft.ts';
+import type { System } from './system.ts';
+import { uploadFile } from './upload-file.ts';
+import { openDevice } from './workload.ts';
+import type { ChangeContext, World } from './world.ts';
+
+const everyMs = 100;
+/** One who waits longer has noticed that something is wrong. */
+const patienceMs = 2_000;
+
+/** Somebody who asks again and again whether the service is there. */
+export type Prober = {
+  /** Milliseconds until each kind of request was answered; the patience where one was not in that time. */
+  untilServed(patienceMs: number): Promise<number>;
+};
+
+/** In a group of their own, past the network of the others. */
+export async function createProber({ stand }: System, world: World): Promise<Prober> {
+  const account = await stand.signUp();
+  world.people.push(account);
+  const device = openDevice('prober', account, { url: stand.url, timeoutMs: patienceMs });
+  const id = await makeGroup(stand, account, []);
+  world.groups.unshift({ id, owner: account.id, members: new Set([account.id]) });
+  const context: ChangeContext = { world, device, random: createRandom(0) };
+  const requests: (() => Promise<boolean>)[] = [
+    async () => isOk(await sendDraft(context, newDraft(context, id, []))),
+    async () => isOk(await readPage(context, id)),
+    async () => isOk(await searchMessages(context, words[0])),
+    async () => (await uploadFile(context, id)) !== null,
+  ];
+  return {
+    async untilServed(mostMs) {
+      const began = performance.now();
+      const passed = () => Math.round(performance.now() - began);
+      const times = await Promise.all(
+        requests.map(async (isServed) => {
+          while (!(await isServed())) {
+            if (passed() > mostMs) return mostMs;
+            await pause(everyMs);
+          }
+          return passed();
+        }),
+      );
+      return Math.max(...times);
+    },
+  };
+}
+
+const isOk = ({ type }: Outcome): boolean => type === 'ok';

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { openClickHouse } from '../../subgraphs/search/src/clickhouse-client.ts';
+
+type Environment = Readonly<Record<string, string>>;
+
+const pageSize = 5_000;
+
+const scrollSchema = z.object({
+  _scroll_id: z.string(),
+  hits: z.object({
+    hits: z.array(z.object({ _id: z.string(), _source: z.object({ content: z.string() }) })),
+  }),
+});
+
+export type Indexed = { messageId: string; text: string };
+
+/** All messages in the search index at `url`. */
+export async function indexedMessages(url: string, environment: Environment): Promise<Indexed[]> {
+  const { ELASTICSEARCH_INDEX_PREFIX: prefix } = environment;
+  const ask = async (path: string, body: unknown) => {
+    const response = await fetch(`${url}/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    return scrollSchema.parse(await response.json());
+  };
+  const found: Indexed[] = [];
+  let page = await ask(`${prefix}messages/_search?scroll=1m`, { size: pageSize, _source: ['content'] });
+  while (page.hits.hits.length > 0) {
+    found.push(...page.hits.hits.map(({ _id, _source }) => ({ messageId: _id, text: _source.content })));
+    page = await ask('_search/scroll', { scroll: '1m', scroll_id: page._scroll_id });
+  }
+  return found;
+}
+
+/**
+ * The ids of all sent messages in the event store, each as often as it is counted. The search service must not run: it
+ * holds the engine's folder.
+ */
+export async function countedMessages(environment: Environment): Promise<string[]> {
+  const { CLICKHOUSE_URL: url = '', CLICKHOUSE_DATABASE: database } = environment;
+  const { client, close } = await openClickHouse(url);
+  try {
+    const answer = await client.query({
+      query: `SELECT message_id FROM ${database}.message_events FINAL WHERE event_type = 'message_sent'`,
+      format: 'JSONEachRow',
+    });
+    const rows = z.array(z.object({ message_id: z.string() })).parse(await answer.json());
+    return rows.map((row) => row.message_id);
+  } finally {
+    await close();
+  }
+}
