@@ -10,9 +10,9 @@ import { uploadFile } from './upload-file.ts';
 import { openDevice } from './workload.ts';
 import type { ChangeContext, World } from './world.ts';
 
-const everyMs = 100;
-/** One who waits longer has noticed that something is wrong. */
-const patienceMs = 2_000;
+const everyMs = 1_000;
+/** An answer that takes longer is none. */
+const patienceMs = 8_000;
 
 /** Somebody who asks again and again whether the service is there. */
 export type Prober = {
@@ -36,20 +36,30 @@ export async function createProber({ stand }: System, world: World): Promise<Pro
   ];
   return {
     async untilServed(mostMs) {
-      const began = performance.now();
-      const passed = () => Math.round(performance.now() - began);
-      const times = await Promise.all(
-        requests.map(async (isServed) => {
-          while (!(await isServed())) {
-            if (passed() > mostMs) return mostMs;
-            await pause(everyMs);
-          }
-          return passed();
-        }),
-      );
+      const times = await Promise.all(requests.map((isServed) => untilOneIs(isServed, mostMs)));
       return Math.max(...times);
     },
   };
+}
+
+/** Asks once a second, whether or not the earlier ones were answered, so that one that hangs hides nothing. */
+async function untilOneIs(isServed: () => Promise<boolean>, mostMs: number): Promise<number> {
+  const began = performance.now();
+  const passed = () => Math.round(performance.now() - began);
+  const asked: Promise<void>[] = [];
+  const served = Promise.withResolvers<void>();
+  let servedMs: number | null = null;
+  const ask = async () => {
+    if (!(await isServed())) return;
+    servedMs ??= passed();
+    served.resolve();
+  };
+  while (servedMs === null && passed() < mostMs) {
+    asked.push(ask());
+    await Promise.race([served.promise, pause(everyMs)]);
+  }
+  await Promise.all(asked);
+  return servedMs ?? mostMs;
 }
 
 const isOk = ({ type }: Outcome): boolean => type === 'ok';

@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { type Account, type Client, createClient } from '../e2e/stand/index.ts';
@@ -95,7 +96,8 @@ const lateness = ({ fault, backMs, isInTime }: Recovery): Violation[] =>
 function progressOf({ recorder }: World, began: number): string {
   const rate = recorder.operations / ((performance.now() - began) / 1_000);
   const megabytes = process.memoryUsage().rss / 1e6;
-  return `${recorder.operations} operations, ${rate.toFixed(1)} a second; ${megabytes.toFixed(0)} MB here`;
+  const load = loadavg()[0] ?? 0;
+  return `${recorder.operations} operations, ${rate.toFixed(1)} a second; ${megabytes.toFixed(0)} MB here, machine load ${load.toFixed(1)}`;
 }
 
 async function openWorld(
