@@ -11,6 +11,8 @@ import { createOriginCheck } from './http/origins.ts';
 import { addStaticSites } from './http/static-sites.ts';
 import { attachLive, type Live } from './live/attach-live.ts';
 import { type Execution, startExecution } from './operations/start-execution.ts';
+import { openGeoipDatabase } from './places/geoip-database.ts';
+import { createPlaceOf, type PlaceOf } from './places/place.ts';
 import type { Services } from './services/services.ts';
 
 export type Gateway = {
@@ -32,6 +34,9 @@ const settingNames = [
   'MEDIA_URL',
   'ALLOWED_ORIGINS',
   'TRUST_PROXY',
+  'COUNTRY_HEADER',
+  'REGION_HEADER',
+  'GEOIP_DATABASE_FILE',
   'OPERATION_COST_PER_MINUTE',
   'REDIS_URL',
   'REDIS_KEY_PREFIX',
@@ -44,12 +49,14 @@ type Parts = Options & {
   subscriber: Subscriber;
   execution: Execution;
   isAllowedOrigin(origin: string, host: string | undefined): boolean;
+  placeOf: PlaceOf;
 };
 
 /** Opens the public server in front of the services. */
 export async function startGateway(options: Options): Promise<Gateway> {
   const { environment, services, logger, metrics } = options;
   const settings = readSettings(settingNames, environment);
+  const placeOf = await openPlaces(settings);
   const { REDIS_URL: url, REDIS_KEY_PREFIX: keyPrefix } = settings;
   const client = { service: 'gateway', url, keyPrefix, logger, metrics };
   const [redis, subscriber] = await Promise.all([createRedis(client), createSubscriber(client)]);
@@ -63,12 +70,22 @@ export async function startGateway(options: Options): Promise<Gateway> {
     metrics,
   });
   const isAllowedOrigin = createOriginCheck(settings.ALLOWED_ORIGINS);
-  const parts: Parts = { ...options, settings, redis, subscriber, execution, isAllowedOrigin };
+  const parts: Parts = { ...options, settings, redis, subscriber, execution, isAllowedOrigin, placeOf };
   const app = await openHttp(parts);
   if (settings.PLAYGROUND) await addStaticSites(app, { mediaUrl: mediaUrlOf(settings), logger });
   const live = openSockets(app, parts);
   const address = await app.listen({ host: settings.HOST, port: settings.PORT });
   return { url: address, close: () => close(app, live, parts) };
+}
+
+async function openPlaces(settings: Parts['settings']): Promise<PlaceOf> {
+  const { TRUST_PROXY, COUNTRY_HEADER, REGION_HEADER, GEOIP_DATABASE_FILE: file } = settings;
+  return createPlaceOf({
+    trustProxy: TRUST_PROXY,
+    countryHeader: COUNTRY_HEADER,
+    regionHeader: REGION_HEADER,
+    lookUp: file ? await openGeoipDatabase(file) : null,
+  });
 }
 
 /** Where files are, for a page: also when it was opened by another name of this server, such as localhost. */
@@ -88,6 +105,7 @@ function openHttp(parts: Parts): Promise<FastifyInstance> {
     routes: services.routes,
     isAllowedOrigin,
     trustProxy: settings.TRUST_PROXY,
+    placeOf: parts.placeOf,
     logger,
     metrics,
   });
@@ -100,6 +118,7 @@ function openSockets(app: FastifyInstance, parts: Parts): Live {
     path: graphqlPath,
     isOriginAllowed: (origin, { headers }) => isAllowedOrigin(origin, headers.host),
     addressOf: createAddressOf(settings.TRUST_PROXY),
+    placeOf: parts.placeOf,
     supergraphSdl: execution.supergraphSdl,
     sources: execution.sources,
     operations: execution.operations,

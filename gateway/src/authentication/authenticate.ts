@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Viewer } from '@messenger/auth';
+import { clientTraitsOf, type Viewer } from '@messenger/auth';
 import type { Calls } from '@messenger/calls';
 import { decodeUserId } from '@messenger/ids';
 import { LRUCache } from 'lru-cache';
@@ -33,7 +33,7 @@ export function createAuthenticate({ calls, endedSessions, now }: Options): Auth
     // A session may end while the question about it is under way.
     if (endedSessions.has(identity.sessionId)) return null;
     const { sessionId, deviceId, scopes } = identity;
-    const viewer: Viewer = { userId, sessionId, deviceId, scopes };
+    const viewer: Viewer = { userId, sessionId, deviceId, scopes, client: clientTraitsOf(identity) };
     known.set(key, { viewer, expiresAt: new Date(identity.expiresAt).getTime() });
     return viewer;
   }

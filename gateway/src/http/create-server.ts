@@ -13,6 +13,7 @@ import { type FastifyError, type FastifyInstance, fastify } from 'fastify';
 import type { Authenticate } from '../authentication/authenticate.ts';
 import type { Limits } from '../limits/index.ts';
 import type { PersistedDocuments } from '../operations/persisted-documents.ts';
+import type { PlaceOf } from '../places/place.ts';
 import type { OperationContext } from '../sources/source.ts';
 import { addCors } from './cors.ts';
 import { addPersistedDocuments } from './persisted-requests.ts';
@@ -41,6 +42,7 @@ export type ServerOptions = {
   isAllowedOrigin(origin: string, host: string | undefined): boolean;
   /** Take the client's address from X-Forwarded-For. */
   trustProxy: boolean;
+  placeOf: PlaceOf;
   logger: Logger;
   metrics: Metrics;
 };
@@ -78,8 +80,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   return app;
 }
 
-function addGraphql(app: FastifyInstance, { apollo, authenticate, limits }: ServerOptions): void {
-  const answer = fastifyApolloHandler(apollo, { context: createRequestContext({ authenticate, limits }) });
+function addGraphql(app: FastifyInstance, { apollo, authenticate, limits, placeOf }: ServerOptions): void {
+  const answer = fastifyApolloHandler(apollo, {
+    context: createRequestContext({ authenticate, limits, placeOf }),
+  });
   app.route({
     method: ['GET', 'POST'],
     url: graphqlPath,

@@ -6,6 +6,7 @@ import { GraphQLError } from 'graphql';
 import type { Authenticate } from '../authentication/authenticate.ts';
 import { bearerToken } from '../authentication/bearer-token.ts';
 import type { Limits } from '../limits/index.ts';
+import { type PlaceOf, viewerAt } from '../places/place.ts';
 import type { OperationContext } from '../sources/source.ts';
 
 const longestUserAgent = 512;
@@ -22,9 +23,11 @@ const invalidTokenError = () =>
 export function createRequestContext({
   authenticate,
   limits,
+  placeOf,
 }: {
   authenticate: Authenticate;
   limits: Limits;
+  placeOf: PlaceOf;
 }) {
   async function viewerOf(request: FastifyRequest): Promise<Viewer | null> {
     const { authorization } = request.headers;
@@ -32,7 +35,7 @@ export function createRequestContext({
     const token = bearerToken(authorization);
     const viewer = token && (await authenticateOrUnavailable(authenticate, token));
     if (!viewer) throw invalidTokenError();
-    return viewer;
+    return viewerAt(viewer, placeOf(request.headers, request.ip));
   }
 
   return async (request: FastifyRequest): Promise<OperationContext> => {

@@ -1,4 +1,4 @@
-import type { Viewer } from '@messenger/auth';
+import { clientTraitsOf, type Viewer } from '@messenger/auth';
 import type { Calls } from '@messenger/calls';
 import { parseChange } from '@messenger/events';
 import { decodeConversationId, decodeUserId, encodeConversationId, encodeUserId } from '@messenger/ids';
@@ -41,7 +41,8 @@ export function createLiveCalls(calls: Calls): LiveCalls {
       const { internalAuthenticate: found } = await calls.request('users', AuthenticateDocument, { token });
       if (!found) return null;
       const { sessionId, deviceId, scopes } = found;
-      const viewer = { userId: userIdOf(found.userId), sessionId, deviceId, scopes };
+      const client = clientTraitsOf(found);
+      const viewer = { userId: userIdOf(found.userId), sessionId, deviceId, scopes, client };
       return { viewer, expiresAt: new Date(found.expiresAt).getTime() };
     },
     async access(userId, conversationId) {
@@ -94,6 +95,7 @@ export function createLiveCalls(calls: Calls): LiveCalls {
           deviceId: viewer.deviceId,
           connectionId,
           isOpen,
+          client: viewer.client ?? {},
         })),
       });
     },

@@ -2,6 +2,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Caller } from '@messenger/auth';
 import type { Calls } from '@messenger/calls';
 import type { FormattedExecutionResult, GraphQLError, GraphQLFormattedError } from 'graphql';
+import type { PlaceOf } from '../places/place.ts';
 import type { SubgraphSources } from '../sources/source.ts';
 
 /** An operation as a client sends it, over HTTP or a socket. */
@@ -65,6 +66,7 @@ export type Environment = {
   path: string;
   isOriginAllowed(origin: string, request: IncomingMessage): boolean;
   addressOf(request: IncomingMessage): string | null;
+  placeOf: PlaceOf;
   supergraphSdl: string;
   /** All but realtime's. */
   sources: SubgraphSources;

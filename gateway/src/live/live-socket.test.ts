@@ -41,6 +41,7 @@ function opened() {
     webSocket: webSocket as unknown as WebSocket,
     ipAddress: null,
     userAgent: null,
+    place: {},
     maxBufferedBytes: 1000,
     messagesPerSecond: 10,
     messageBurst: 20,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Caller, Viewer } from '@messenger/auth';
 import type { WebSocket } from 'ws';
+import type { Place } from '../places/place.ts';
 import { type CloseCode, closeCodes } from './close-codes.ts';
 import type { StreamSocket } from './live-stream.ts';
 
@@ -16,6 +17,8 @@ type Options = {
   webSocket: WebSocket;
   ipAddress: string | null;
   userAgent: string | null;
+  /** Where its client is. */
+  place: Place;
   maxBufferedBytes: number;
   messagesPerSecond: number;
   messageBurst: number;
@@ -48,6 +51,10 @@ export class LiveSocket implements StreamSocket {
 
   get identity(): SocketIdentity | null {
     return this.#identity;
+  }
+
+  get place(): Place {
+    return this.#options.place;
   }
 
   get isOpen(): boolean {

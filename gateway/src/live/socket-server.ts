@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { Logger } from '@messenger/telemetry';
 import { handleProtocols, makeServer, type ServerOptions } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
+import type { PlaceOf } from '../places/place.ts';
 import { closeCodes } from './close-codes.ts';
 import type { LiveLimits } from './live-options.ts';
 import { LiveSocket } from './live-socket.ts';
@@ -15,6 +16,7 @@ type Options = {
   path: string;
   isOriginAllowed(origin: string, request: IncomingMessage): boolean;
   addressOf(request: IncomingMessage): string | null;
+  placeOf: PlaceOf;
   sockets: Sockets;
   /** What to do with the messages of the protocol. */
   protocol: ServerOptions<Record<string, unknown>, SocketExtra>;
@@ -66,10 +68,12 @@ function accept(
   request: IncomingMessage,
 ): void {
   const { sockets, limits, logger } = options;
+  const ipAddress = options.addressOf(request);
   const socket = new LiveSocket({
     ...limits,
     webSocket,
-    ipAddress: options.addressOf(request),
+    ipAddress,
+    place: options.placeOf(request.headers, ipAddress),
     userAgent: request.headers['user-agent'] ?? null,
     now: options.now,
     onClosing: options.onClosing,

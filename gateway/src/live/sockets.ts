@@ -1,6 +1,7 @@
 import type { UserNotice } from '@messenger/events';
 import type { Logger } from '@messenger/telemetry';
 import { bearerToken } from '../authentication/bearer-token.ts';
+import { viewerAt } from '../places/place.ts';
 import { closeCodes } from './close-codes.ts';
 import type { ConnectionReports } from './connection-reports.ts';
 import type { LiveCalls } from './live-calls.ts';
@@ -90,7 +91,7 @@ export class Sockets {
   async #identityOf(socket: LiveSocket, token: string): Promise<SocketIdentity | null> {
     try {
       const found = await this.#options.calls.authenticate(token);
-      return found && { ...found, token };
+      return found && { ...found, viewer: viewerAt(found.viewer, socket.place), token };
     } catch (error) {
       this.#options.logger.warn({ err: error }, 'a socket could not be authenticated');
       socket.close(closeCodes.unavailable, 'Try again later');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { clientTraitsSchema } from './client-traits.ts';
 
 export const viewerSchema = z.object({
   /** Decimal user id. */
@@ -7,6 +8,8 @@ export const viewerSchema = z.object({
   sessionId: z.string(),
   deviceId: z.string(),
   scopes: z.array(z.string()),
+  /** For counting only: devices say it of themselves. */
+  client: clientTraitsSchema.optional(),
 });
 
 /** The person on whose behalf something is asked. */

@@ -158,6 +158,19 @@ export const settings = {
   TRUST_PROXY: onOff()
     .prefault('off')
     .describe("Whether a proxy in front sets X-Forwarded-For, which then gives the client's address"),
+  COUNTRY_HEADER: headerName()
+    .optional()
+    .describe(
+      "The header in which the proxy names a client's country, such as `cf-ipcountry`; taken only with TRUST_PROXY on",
+    ),
+  REGION_HEADER: headerName()
+    .optional()
+    .describe('The same for a part of the country, such as `cf-region-code`'),
+  GEOIP_DATABASE_FILE: text('a file')
+    .optional()
+    .describe(
+      'A MaxMind database (.mmdb) of countries or cities, in which addresses are looked up where no header names a country',
+    ),
   SENDS_PER_MINUTE: perMinute().prefault('120').describe('Messages that one user may send in a minute'),
   LOGINS_PER_MINUTE: perMinute().prefault('10').describe('Log-ins tried from one address in a minute'),
   SIGNUPS_PER_MINUTE: perMinute().prefault('10').describe('Accounts made from one address in a minute'),
@@ -180,6 +193,10 @@ export const productionDefaults: Readonly<Partial<Record<SettingName, string>>> 
 };
 
 export type SettingName = keyof typeof settings;
+
+function headerName() {
+  return text('the name of a header', /^[\w-]{1,100}$/);
+}
 
 function service(name: string, port: number) {
   return url('http:', 'https:')

@@ -1,3 +1,4 @@
+import { type ClientTraits, clientTraitsSchema } from '@messenger/auth';
 import { z } from 'zod';
 
 const decimalId = z.string().regex(/^[1-9]\d{0,18}$/);
@@ -40,6 +41,8 @@ export const messageBodySchema = z.object({
    */
   replyToClientMessageId: z.string().optional(),
   forwardedFrom: messageRef.optional(),
+  /** Where it was sent from. In the outbox only, for counting: it is not stored with the message. */
+  client: clientTraitsSchema.optional(),
 });
 
 export type MessageBody = z.infer<typeof messageBodySchema>;
@@ -53,6 +56,9 @@ const envelope = {
   /** Decimal user id. */
   actorId: decimalId,
 };
+
+/** Where it was done. In the outbox only, for counting: the change log does not hold it. */
+const client = clientTraitsSchema.optional();
 
 const messageAdded = z.object({
   kind: z.literal('message_added'),
@@ -68,6 +74,7 @@ const participantsChanged = z.object({
   /** Decimal user ids. */
   added: z.array(decimalId).max(1001),
   removed: z.array(decimalId).max(1001),
+  client,
 });
 
 const attachmentProcessed = z.object({
@@ -96,4 +103,21 @@ export type AttachmentProcessedChange = z.infer<typeof attachmentProcessed>;
 /** Reads a change from JSON; throws when it is none, since only our own services write them. */
 export function parseChange(json: string): Change {
   return changeSchema.parse(JSON.parse(json));
+}
+
+/** The change as it is kept for ever: without where it was done. */
+export function withoutClient(change: Change): Change {
+  if (change.kind === 'message_added') {
+    const { client: _client, ...body } = change.body;
+    return { ...change, body };
+  }
+  if (change.kind === 'attachment_processed') return change;
+  const { client: _client, ...rest } = change;
+  return rest;
+}
+
+/** Where it was done; nothing where that is not known. */
+export function clientOf(change: Change): ClientTraits {
+  if (change.kind === 'attachment_processed') return {};
+  return (change.kind === 'message_added' ? change.body.client : change.client) ?? {};
 }

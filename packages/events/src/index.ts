@@ -3,12 +3,14 @@ export {
   type AttachmentProcessedChange,
   type Change,
   changeSchema,
+  clientOf,
   type MessageAddedChange,
   type MessageBody,
   messageBodySchema,
   messageKinds,
   type ParticipantsChangedChange,
   parseChange,
+  withoutClient,
 } from './change.ts';
 export { bucketOf, changeLogFloor, changesPerBucket } from './change-log.ts';
 export {
@@ -25,3 +27,4 @@ export {
   userChannel,
   userNoticeSchema,
 } from './channels.ts';
+export { parseReceipt, placesPerReceipt, type Receipt, receiptSchema } from './receipt.ts';

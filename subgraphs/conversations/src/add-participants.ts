@@ -1,3 +1,4 @@
+import type { ClientTraits } from '@messenger/auth';
 import {
   type Forbidden,
   forbidden,
@@ -12,7 +13,12 @@ import { mostPeople } from './create-conversation.ts';
 import { mayAdd } from './group.ts';
 import type { LockedGroup, MembershipStore } from './membership-store.ts';
 
-export type AddParticipantsRequest = { viewerId: string; conversationId: string; userIds: readonly string[] };
+export type AddParticipantsRequest = {
+  viewerId: string;
+  client?: ClientTraits | undefined;
+  conversationId: string;
+  userIds: readonly string[];
+};
 
 type Parts = { membership: MembershipStore; announce: AnnounceChange };
 
@@ -24,13 +30,13 @@ export type AddParticipants = (
 ) => Promise<InvalidInput | NotFound | Forbidden | null>;
 
 export function createAddParticipants({ membership, announce }: Parts): AddParticipants {
-  return async ({ viewerId, conversationId, userIds }) => {
+  return async ({ viewerId, client, conversationId, userIds }) => {
     const wanted = [...new Set(userIds)];
     if (wanted.length < 1 || wanted.length > mostPeople) {
       return invalidInput(`1 to ${mostPeople} people at a time.`, 'userIds');
     }
-    const outcome = await membership.withLock(conversationId, viewerId, (group) =>
-      add(group, viewerId, wanted),
+    const outcome = await membership.withLock(conversationId, { userId: viewerId, client }, (group) =>
+      add(group, wanted),
     );
     if (outcome === null) return notFound();
     if (outcome === 'unchanged') return null;
@@ -40,7 +46,7 @@ export function createAddParticipants({ membership, announce }: Parts): AddParti
   };
 }
 
-async function add(group: LockedGroup, viewerId: string, wanted: readonly string[]): Promise<Outcome> {
+async function add(group: LockedGroup, wanted: readonly string[]): Promise<Outcome> {
   const { kind, actorRole } = group.state;
   if (actorRole === null) return notFound();
   if (kind === 'DIRECT') return forbidden('Nobody can be added to a direct conversation.');
@@ -49,5 +55,5 @@ async function add(group: LockedGroup, viewerId: string, wanted: readonly string
   if (unknown.length > 0) return invalidInput('Not all of them exist.', 'userIds');
   const taking = new Set(active);
   const added = wanted.filter((userId) => !taking.has(userId));
-  return added.length > 0 ? group.add(viewerId, added) : 'unchanged';
+  return added.length > 0 ? group.add(added) : 'unchanged';
 }

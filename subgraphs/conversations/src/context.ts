@@ -16,6 +16,7 @@ import type { CreateConversation } from './create-conversation.ts';
 import type { ImportConversation } from './import-conversation.ts';
 import type { InboxStore } from './inbox-store.ts';
 import type { ListInbox } from './list-inbox.ts';
+import type { MarkDelivered } from './mark-delivered.ts';
 import type { MarkRead } from './mark-read.ts';
 import type { OutboxStore } from './outbox-store.ts';
 import type { ParticipantPage, ParticipantPageRequest, ParticipantStore } from './participant-store.ts';
@@ -45,13 +46,14 @@ export type Actions = {
   removeParticipant: RemoveParticipant;
   announceFile: AnnounceFile;
   markRead: MarkRead;
+  markDelivered: MarkDelivered;
   acknowledge: Acknowledge;
   setTyping: SetTyping;
   blockUser: BlockUser;
   listInbox: ListInbox;
 };
 
-export type Limits = Record<'create' | 'participants' | 'read' | 'typing' | 'block', RateLimit>;
+export type Limits = Record<'create' | 'participants' | 'read' | 'delivered' | 'typing' | 'block', RateLimit>;
 
 /** What all operations share. */
 export type Services = { stores: Stores; actions: Actions; limits: Limits; clock: () => Date };

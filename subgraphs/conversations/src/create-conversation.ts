@@ -1,3 +1,4 @@
+import type { ClientTraits } from '@messenger/auth';
 import {
   type Forbidden,
   forbidden,
@@ -13,6 +14,7 @@ import type { CreationStore } from './creation-store.ts';
 
 export type CreateConversationRequest = {
   viewerId: string;
+  client?: ClientTraits | undefined;
   kind: ConversationKind;
   title: string | null;
   description: string | null;
@@ -37,12 +39,13 @@ export function createCreateConversation({ creation, conversations, announce }: 
     const otherIds = [...new Set(request.participantIds)].filter((id) => id !== request.viewerId);
     const problem = request.kind === 'DIRECT' ? problemOfDirect(request, otherIds) : problemOfGroup(request);
     if (problem) return problem;
-    const { viewerId: creatorId, kind, title, description } = request;
+    const { viewerId: creatorId, client, kind, title, description } = request;
     const created = await creation.create({
       kind,
       title: title?.trim() ?? null,
       description,
       creatorId,
+      client,
       otherIds,
       externalKey: null,
     });

@@ -1,3 +1,4 @@
+import type { ClientTraits } from '@messenger/auth';
 import type { ParticipantsChangedChange } from '@messenger/events';
 import type { Postgres, Statement, Transaction } from '@messenger/postgres';
 import type { ConversationKind } from './conversation.ts';
@@ -9,6 +10,8 @@ export type NewConversation = {
   title: string | null;
   description: string | null;
   creatorId: string;
+  /** Where the creator did it. */
+  client?: ClientTraits | undefined;
   /** Without the creator, each once. */
   otherIds: readonly string[];
   /** Of an imported log: a second one with the same key is not made. */
@@ -159,6 +162,7 @@ async function insert(
     actorId: conversation.creatorId,
     added: [conversation.creatorId, ...conversation.otherIds],
     removed: [],
+    ...(conversation.client && { client: conversation.client }),
   };
   await transaction.query(queueChange(change));
   return { outcome: 'created', conversationId, change };

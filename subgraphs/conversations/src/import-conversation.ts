@@ -34,10 +34,10 @@ export function createImportConversation({ creation, membership, announce }: Par
     }
     if (created.outcome !== 'existing') return null;
     const { conversationId } = created;
-    const change = await membership.withLock(conversationId, ownerId, async (locked) => {
+    const change = await membership.withLock(conversationId, { userId: ownerId }, async (locked) => {
       const active = new Set((await locked.examine(otherIds)).active);
       const added = otherIds.filter((userId) => !active.has(userId));
-      return added.length > 0 ? locked.add(ownerId, added) : null;
+      return added.length > 0 ? locked.add(added) : null;
     });
     if (change) await announce(change);
     return conversationId;

@@ -1,5 +1,6 @@
 import type { ParticipantsChangedChange } from '@messenger/events';
 import { type Postgres, type Statement, safeInteger, type Transaction } from '@messenger/postgres';
+import type { Actor } from './actor.ts';
 import type { ConversationKind, Role } from './conversation.ts';
 import { type GroupState, largestCopiedGroup } from './group.ts';
 import { queueChange } from './outbox-store.ts';
@@ -11,16 +12,16 @@ export type LockedGroup = {
   examine(userIds: readonly string[]): Promise<{ unknown: string[]; active: string[] }>;
   /** Null when the user does not take part. */
   roleOf(userId: string): Promise<Role | null>;
-  add(actorId: string, userIds: readonly string[]): Promise<ParticipantsChangedChange>;
+  add(userIds: readonly string[]): Promise<ParticipantsChangedChange>;
   /** An owner's place goes to the admin who has been there longest, else to such a member. */
-  remove(actorId: string, target: { userId: string; role: Role }): Promise<ParticipantsChangedChange>;
+  remove(target: { userId: string; role: Role }): Promise<ParticipantsChangedChange>;
 };
 
 export type MembershipStore = {
   /** Works on a conversation in one transaction; null when there is none. */
   withLock<Answer>(
     conversationId: string,
-    actorId: string,
+    actor: Actor,
     work: (group: LockedGroup) => Promise<Answer>,
   ): Promise<Answer | null>;
 };
@@ -165,8 +166,13 @@ async function apply(
   return change;
 }
 
-function lockedGroup(transaction: Transaction, conversationId: string, state: GroupState): LockedGroup {
-  const changeBy = (actorId: string, added: readonly string[], removed: readonly string[]) => ({
+function lockedGroup(
+  transaction: Transaction,
+  conversationId: string,
+  { userId: actorId, client }: Actor,
+  state: GroupState,
+): LockedGroup {
+  const changeBy = (added: readonly string[], removed: readonly string[]) => ({
     kind: 'participants_changed' as const,
     conversationId,
     sequence: state.headSequence + 1,
@@ -174,6 +180,7 @@ function lockedGroup(transaction: Transaction, conversationId: string, state: Gr
     actorId,
     added: [...added],
     removed: [...removed],
+    ...(client && { client }),
   });
   return {
     state,
@@ -188,10 +195,9 @@ function lockedGroup(transaction: Transaction, conversationId: string, state: Gr
       const { rows } = await transaction.query(activeRole(conversationId, userId));
       return rows[0]?.role ?? null;
     },
-    add: (actorId, userIds) =>
-      apply(transaction, state, changeBy(actorId, userIds, []), { passesOwnership: false }),
-    remove: (actorId, target) =>
-      apply(transaction, state, changeBy(actorId, [], [target.userId]), {
+    add: (userIds) => apply(transaction, state, changeBy(userIds, []), { passesOwnership: false }),
+    remove: (target) =>
+      apply(transaction, state, changeBy([], [target.userId]), {
         passesOwnership: target.role === 'OWNER',
       }),
   };
@@ -199,10 +205,10 @@ function lockedGroup(transaction: Transaction, conversationId: string, state: Gr
 
 export function createMembershipStore(postgres: Postgres): MembershipStore {
   return {
-    withLock: (conversationId, actorId, work) =>
+    withLock: (conversationId, actor, work) =>
       postgres.transaction(async (transaction) => {
         await transaction.query(lock(conversationId));
-        const { rows } = await transaction.query(readState(conversationId, actorId));
+        const { rows } = await transaction.query(readState(conversationId, actor.userId));
         const row = rows[0];
         if (!row) return null;
         const state: GroupState = {
@@ -213,7 +219,7 @@ export function createMembershipStore(postgres: Postgres): MembershipStore {
           actorRole: row.actor_role,
           now: row.now,
         };
-        return work(lockedGroup(transaction, conversationId, state));
+        return work(lockedGroup(transaction, conversationId, actor, state));
       }),
   };
 }

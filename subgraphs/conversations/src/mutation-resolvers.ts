@@ -61,6 +61,7 @@ type Changes = Required<
     | 'addParticipants'
     | 'removeParticipant'
     | 'markRead'
+    | 'markDelivered'
     | 'acknowledge'
     | 'setTyping'
     | 'blockUser'
@@ -69,52 +70,64 @@ type Changes = Required<
 
 export const mutationResolvers: Changes = {
   createConversation: (_mutation, { input }, context) =>
-    limited(context, 'create', async ({ userId: viewerId }) => {
+    limited(context, 'create', async ({ userId: viewerId, client }) => {
       const participantIds = decodeAll(input.participantIds);
       if (!participantIds) return invalidInput('Not all of them exist.', 'participantIds');
       const { kind, title = null, description = null } = input;
-      const request = { viewerId, kind, title, description, participantIds };
+      const request = { viewerId, client, kind, title, description, participantIds };
       const created = await context.actions.createConversation(request);
       return isFailure(created) ? created : { __typename: 'CreateConversationSuccess', ...created };
     }),
 
   addParticipants: (_mutation, { input }, context) =>
-    limited(context, 'participants', async ({ userId: viewerId }) => {
+    limited(context, 'participants', async ({ userId: viewerId, client }) => {
       const conversationId = decodeConversationId(input.conversationId);
       if (conversationId === null) return notFound();
       const userIds = decodeAll(input.userIds);
       if (!userIds) return invalidInput('Not all of them exist.', 'userIds');
-      const failure = await context.actions.addParticipants({ viewerId, conversationId, userIds });
+      const failure = await context.actions.addParticipants({ viewerId, client, conversationId, userIds });
       return failure ?? present('AddParticipantsSuccess', await reload(context, conversationId));
     }),
 
   removeParticipant: (_mutation, { input }, context) =>
-    limited(context, 'participants', async ({ userId: viewerId }) => {
+    limited(context, 'participants', async ({ userId: viewerId, client }) => {
       const conversationId = decodeConversationId(input.conversationId);
       const userId = decodeUserId(input.userId);
       if (conversationId === null || userId === null) return notFound();
-      const failure = await context.actions.removeParticipant({ viewerId, conversationId, userId });
+      const failure = await context.actions.removeParticipant({ viewerId, client, conversationId, userId });
       if (failure) return failure;
       return { __typename: 'RemoveParticipantSuccess', conversation: await reload(context, conversationId) };
     }),
 
   markRead: (_mutation, { input }, context) =>
-    limited(context, 'read', async ({ userId: viewerId }) => {
+    limited(context, 'read', async ({ userId: viewerId, client }) => {
       const conversationId = decodeConversationId(input.conversationId);
       if (conversationId === null) return notFound();
       const upTo = decodeMessageId(input.upToMessageId);
       if (!upTo) return invalidInput('It is no message id.', 'upToMessageId');
-      const failure = await context.actions.markRead({ viewerId, conversationId, upTo });
+      const failure = await context.actions.markRead({ viewerId, client, conversationId, upTo });
       return failure ?? present('MarkReadSuccess', await reload(context, conversationId));
     }),
 
+  markDelivered: (_mutation, { input }, context) =>
+    limited(context, 'delivered', async ({ userId: viewerId, client }) => {
+      const conversationId = decodeConversationId(input.conversationId);
+      if (conversationId === null) return notFound();
+      const upTo = decodeMessageId(input.upToMessageId);
+      if (!upTo) return invalidInput('It is no message id.', 'upToMessageId');
+      const failure = await context.actions.markDelivered({ viewerId, client, conversationId, upTo });
+      const id = encodeConversationId(conversationId);
+      return failure ?? { __typename: 'MarkDeliveredSuccess', conversationId: id };
+    }),
+
   acknowledge: (_mutation, { input }, context) =>
-    asViewer(context, async ({ userId, deviceId }) => {
+    asViewer(context, async ({ userId, deviceId, client }) => {
       const conversationId = decodeConversationId(input.conversationId);
       if (conversationId === null) return notFound();
       const { sequence } = input;
       const kept = await context.actions.acknowledge({
         device: { userId, deviceId },
+        client,
         conversationId,
         sequence,
       });

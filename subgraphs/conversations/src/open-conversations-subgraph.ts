@@ -11,7 +11,6 @@ import type { Subgraph } from '@messenger/service';
 import type { Logger, Metrics } from '@messenger/telemetry';
 import { parse } from 'graphql';
 import { createContext } from './context.ts';
-import { createReadReports } from './read-reports.ts';
 import { createConversationsRelay, sinkCount } from './relay/create-relay.ts';
 import { resolvers } from './resolvers.ts';
 import { createServices } from './services.ts';
@@ -31,8 +30,7 @@ export async function openConversationsSubgraph(options: ConversationsOptions): 
   const { postgres, relayPostgres, redis, close } = await openStores(options);
   const faults = faultsFromEnvironment(environment);
   const relay = createConversationsRelay({ postgres: relayPostgres, calls, faults, logger, metrics });
-  const reports = createReadReports({ calls, logger });
-  const parts = { postgres, redis, calls, faults, logger, clock, reports };
+  const parts = { postgres, redis, calls, faults, logger, clock };
   const services = createServices({ ...parts, onClaimed: relay.wake });
   return {
     name: 'conversations',
@@ -46,7 +44,7 @@ export async function openConversationsSubgraph(options: ConversationsOptions): 
       relay.start();
     },
     async stop() {
-      await Promise.all([relay.stop(), reports.flush()]);
+      await relay.stop();
       await close();
     },
   };

@@ -1,10 +1,16 @@
+import type { ClientTraits } from '@messenger/auth';
 import { type Forbidden, forbidden, type NotFound, notFound } from '@messenger/errors';
 import type { ParticipantsChangedChange } from '@messenger/events';
 import type { AnnounceChange } from './announce-change.ts';
 import { mayRemove } from './group.ts';
 import type { LockedGroup, MembershipStore } from './membership-store.ts';
 
-export type RemoveParticipantRequest = { viewerId: string; conversationId: string; userId: string };
+export type RemoveParticipantRequest = {
+  viewerId: string;
+  client?: ClientTraits | undefined;
+  conversationId: string;
+  userId: string;
+};
 
 type Parts = { membership: MembershipStore; announce: AnnounceChange };
 
@@ -12,8 +18,8 @@ type Parts = { membership: MembershipStore; announce: AnnounceChange };
 export type RemoveParticipant = (request: RemoveParticipantRequest) => Promise<NotFound | Forbidden | null>;
 
 export function createRemoveParticipant({ membership, announce }: Parts): RemoveParticipant {
-  return async ({ viewerId, conversationId, userId }) => {
-    const outcome = await membership.withLock(conversationId, viewerId, (group) =>
+  return async ({ viewerId, client, conversationId, userId }) => {
+    const outcome = await membership.withLock(conversationId, { userId: viewerId, client }, (group) =>
       remove(group, viewerId, userId),
     );
     if (outcome === null) return notFound();
@@ -36,5 +42,5 @@ async function remove(
   if (!mayRemove({ userId: viewerId, role: actorRole }, { userId, role })) {
     return forbidden('Only owners and admins remove people, and nobody removes the owner.');
   }
-  return group.remove(viewerId, { userId, role });
+  return group.remove({ userId, role });
 }

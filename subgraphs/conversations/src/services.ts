@@ -23,12 +23,12 @@ import { createFileChangeStore } from './file-change-store.ts';
 import { createImportConversation } from './import-conversation.ts';
 import { createInboxStore } from './inbox-store.ts';
 import { createListInbox } from './list-inbox.ts';
+import { createMarkDelivered } from './mark-delivered.ts';
 import { createMarkRead } from './mark-read.ts';
 import { createMembershipStore } from './membership-store.ts';
 import { createOutboxStore } from './outbox-store.ts';
 import { createParticipantStore } from './participant-store.ts';
-import type { ReadReports } from './read-reports.ts';
-import { createReadingStore } from './reading-store.ts';
+import { createReceiptStore } from './receipt-store.ts';
 import { createRemoveParticipant } from './remove-participant.ts';
 import { createSetTyping } from './set-typing.ts';
 import { createSyncStore } from './sync-store.ts';
@@ -42,7 +42,6 @@ export type ServiceParts = {
   faults: Faults;
   logger: Logger;
   clock: () => Date;
-  reports: ReadReports;
   onClaimed: () => void;
 };
 
@@ -51,6 +50,7 @@ const perMinute: Record<keyof Limits, number> = {
   create: 120,
   participants: 120,
   read: 1200,
+  delivered: 1200,
   typing: 300,
   block: 60,
 };
@@ -76,6 +76,7 @@ function createActions(parts: ServiceParts, stores: Stores): Actions {
   const { access, active, blocks, conversations, inbox, outbox, sync } = stores;
   const creation = createCreationStore(postgres);
   const membership = createMembershipStore(postgres);
+  const receipts = createReceiptStore(postgres);
   const announce = createAnnounceChange({ ...parts, outbox, notices: createUserNoticeStore(redis) });
   return {
     claimMessages: createClaimMessages({ ...parts, claims: queueClaims(createClaimStore(postgres)), active }),
@@ -84,7 +85,8 @@ function createActions(parts: ServiceParts, stores: Stores): Actions {
     addParticipants: createAddParticipants({ membership, announce }),
     removeParticipant: createRemoveParticipant({ membership, announce }),
     announceFile: createAnnounceFile({ fileChanges: createFileChangeStore(postgres), announce }),
-    markRead: createMarkRead({ ...parts, reading: createReadingStore(postgres), active }),
+    markRead: createMarkRead({ receipts, active, clock }),
+    markDelivered: createMarkDelivered({ receipts }),
     acknowledge: createAcknowledge({ sync }),
     setTyping: createSetTyping({ access, typing: createTypingStore(redis), active, clock }),
     blockUser: createBlockUser({ blocks }),
@@ -99,6 +101,7 @@ function createLimits(redis: Redis): Limits {
     create: limit('create', 'conversations'),
     participants: limit('participants', 'participants'),
     read: limit('read', 'reads'),
+    delivered: limit('delivered', 'deliveries'),
     typing: limit('typing', 'typing'),
     block: limit('block', 'blocks'),
   };

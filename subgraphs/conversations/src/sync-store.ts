@@ -1,26 +1,28 @@
+import type { ClientTraits } from '@messenger/auth';
 import { type Postgres, type Statement, safeInteger } from '@messenger/postgres';
+import { deliveringUpToMine, jsonOf, mineUpTo } from './receipt-store.ts';
 
 export type Device = { userId: string; deviceId: string };
 
 export type DevicePosition = { conversationId: string; afterSequence: number; headSequence: number };
 
+/** What a device has is also delivered to its user. */
 const acknowledge = (
-  device: Device,
+  { userId, deviceId }: Device,
+  client: ClientTraits | undefined,
   conversationId: string,
   sequence: number,
 ): Statement<{ last_sync_sequence: string }> => ({
   name: 'acknowledge',
   text: `
+    WITH ${mineUpTo('$4')}, ${deliveringUpToMine('$5')}
     INSERT INTO client_sync_state (user_id, device_id, conversation_id, last_sync_sequence)
-    SELECT p.user_id, $2, p.conversation_id, LEAST($4::BIGINT, s.last_sequence_number)
-    FROM conversation_participants p
-    JOIN message_sequences s ON s.conversation_id = p.conversation_id
-    WHERE p.conversation_id = $3 AND p.user_id = $1 AND p.is_active
+    SELECT mine.user_id, $3, mine.conversation_id, mine.sequence FROM mine
     ON CONFLICT (user_id, device_id, conversation_id) DO UPDATE
     SET last_sync_sequence = GREATEST(client_sync_state.last_sync_sequence, EXCLUDED.last_sync_sequence),
       last_sync_timestamp = clock_timestamp()
     RETURNING last_sync_sequence`,
-  values: [device.userId, device.deviceId, conversationId, sequence],
+  values: [userId, conversationId, deviceId, sequence, jsonOf(client)],
 });
 
 /**
@@ -69,16 +71,24 @@ export const devicePositions = (
 });
 
 export type SyncStore = {
-  /** Moves the device's place forward, never back and never past the head; null when the user does not take part. */
-  acknowledge(device: Device, conversationId: string, sequence: number): Promise<number | null>;
+  /**
+   * Moves the device's place forward, never back and never past the head; null when the user does not take part.
+   * One statement, which also takes what the device has for delivered.
+   */
+  acknowledge(
+    device: Device,
+    client: ClientTraits | undefined,
+    conversationId: string,
+    sequence: number,
+  ): Promise<number | null>;
   /** By conversation id, at most 1000. A new device stands at the head of every conversation. */
   positions(device: Device, first: number, afterConversationId: string | null): Promise<DevicePosition[]>;
 };
 
 export function createSyncStore(postgres: Postgres): SyncStore {
   return {
-    async acknowledge(device, conversationId, sequence) {
-      const { rows } = await postgres.query(acknowledge(device, conversationId, sequence));
+    async acknowledge(device, client, conversationId, sequence) {
+      const { rows } = await postgres.query(acknowledge(device, client, conversationId, sequence));
       return rows[0] ? safeInteger(rows[0].last_sync_sequence) : null;
     },
     async positions(device, first, afterConversationId) {

@@ -1,4 +1,4 @@
-import { bucketOf, type Change } from '@messenger/events';
+import { bucketOf, type Change, withoutClient } from '@messenger/events';
 import { microsecondsFromTicks, ticksFromMilliseconds, ticksOfTimeuuid } from '@messenger/ids';
 import { z } from 'zod';
 import type { Cassandra, CqlStatement } from './cassandra.ts';
@@ -88,7 +88,7 @@ export function createChangeStore(cassandra: Cassandra): ChangeStore {
 function rowOf(change: Change): WritableRow {
   const { conversationId, sequence, kind, occurredAt, actorId } = change;
   const bucket = bucketOf(sequence);
-  const payload = JSON.stringify(change);
+  const payload = JSON.stringify(withoutClient(change));
   return {
     partition: `${conversationId}/${bucket}`,
     values: [

@@ -6,7 +6,7 @@ import {
   unauthenticated,
   unauthenticatedError,
 } from '@messenger/errors';
-import { type Change, parseChange } from '@messenger/events';
+import { type Change, parseChange, parseReceipt, type Receipt } from '@messenger/events';
 import {
   decodeConversationId,
   decodeMessageId,
@@ -41,11 +41,14 @@ export type UseCases = {
   sendMessage(sender: Sender, input: SendMessageInput): Promise<Sent | SendFailure>;
   importMessages(origin: CallOrigin, input: InternalImportMessagesInput): Promise<Imported | ImportFailure>;
   applyChanges(changes: readonly Change[]): Promise<void>;
+  /** The messages that each of them covers. */
+  applyReceipts(receipts: readonly Receipt[]): Promise<MessageRef[][]>;
   readChanges(range: { conversationId: string; after: number; first: number }): Promise<ChangePage>;
   readStoredMessages(range: StoredRange): Promise<domain.Message[]>;
 };
 
 const changesAtMost = 1000;
+const receiptsAtMost = 200;
 const storedAtMost = 1000;
 const pageLimits = { default: 20, max: 100 };
 
@@ -124,6 +127,12 @@ function mutations(use: UseCases): NonNullable<Resolvers['Mutation']> {
       if (changes.length > changesAtMost) throw badUserInputError(`At most ${changesAtMost} changes.`);
       await whenAvailable(use.applyChanges(changes.map(parseChange)));
       return true;
+    },
+    async internalApplyReceipts(_mutation, { receipts }, { caller }) {
+      requireInternal(caller);
+      if (receipts.length > receiptsAtMost) throw badUserInputError(`At most ${receiptsAtMost} receipts.`);
+      const covered = await whenAvailable(use.applyReceipts(receipts.map(parseReceipt)));
+      return covered.map((messages) => messages.map(encodeMessageId));
     },
     async internalImportMessages(_mutation, { input }, { caller }) {
       requireInternal(caller);

@@ -132,11 +132,12 @@ async function claimNumbers(
   wanted: NewMessage,
   body: MessageBody,
 ): Promise<Numbered | NotFound | Forbidden | Conflict | Unavailable> {
+  const { client } = viewer;
   const request = {
     senderId: viewer.userId,
     clientMessageId: wanted.clientMessageId,
     bodyHash: hashOfMessage(wanted),
-    body: JSON.stringify(body),
+    body: JSON.stringify({ ...body, ...(client && { client }) } satisfies MessageBody),
   };
   const origin = { viewer, requestId, isImport: false };
   const claims = await conversations.claim(wanted.conversationId, [request], origin);

@@ -13,6 +13,7 @@ import type { Logger, Metrics } from '@messenger/telemetry';
 import { parse } from 'graphql';
 import { createAnnouncer } from './announcer.ts';
 import { applyChanges } from './apply-changes.ts';
+import { applyReceipts } from './apply-receipts.ts';
 import {
   type CassandraSettings,
   cassandraSettingNames,
@@ -29,6 +30,7 @@ import { createMediaCalls } from './media-calls.ts';
 import { createMessageStore } from './message-store.ts';
 import { readChanges } from './read-changes.ts';
 import { readStoredMessages } from './read-stored-messages.ts';
+import { createReceiptStore } from './receipt-store.ts';
 import { createRecentMessageStore } from './recent-message-store.ts';
 import { createResolvers } from './resolvers.ts';
 import { sendMessage } from './send-message.ts';
@@ -66,6 +68,7 @@ export async function openMessagesSubgraph(options: MessagesOptions): Promise<Su
   const media = createMediaCalls(calls);
   const messages = createMessageStore(cassandra);
   const changes = createChangeStore(cassandra);
+  const receipts = createReceiptStore(cassandra);
   const recent = createRecentMessageStore(redis);
   const hints = createHintStore(redis);
   const writeChanges = createChangeWriter(messages, changes);
@@ -80,6 +83,7 @@ export async function openMessagesSubgraph(options: MessagesOptions): Promise<Su
     importMessages: (origin, input) =>
       importMessages({ conversations, writeChanges, hints, marks }, origin, input),
     applyChanges: (given) => applyChanges({ messages, writeChanges, hints }, given),
+    applyReceipts: (given) => applyReceipts({ changes, receipts }, given),
     readChanges: (range) => readChanges({ changes, conversations }, range),
     readStoredMessages: (range) => readStoredMessages(messages, range),
   });

@@ -1,4 +1,5 @@
-import type { Change } from '@messenger/events';
+import type { ClientTraits } from '@messenger/auth';
+import { type Change, clientOf } from '@messenger/events';
 import { encodeMessageId } from '@messenger/ids';
 import { v5 as uuidV5 } from 'uuid';
 
@@ -10,6 +11,7 @@ export type EventType =
   | 'message_delivered'
   | 'message_read'
   | 'participants_changed'
+  | 'attachment_processed'
   | 'uploaded'
   | 'searched'
   | 'connected';
@@ -38,17 +40,19 @@ export const unknownFields = {
   conversationId: '0',
   messageId: '',
   properties: {},
-  deviceType: '',
-  platform: '',
-  appVersion: '',
-  countryCode: '',
-  region: '',
 } as const;
+
+/** Where something was done from, as events have it. */
+export function clientFields(client: ClientTraits | undefined) {
+  const { deviceType = '', platform = '', appVersion = '', countryCode = '', region = '' } = client ?? {};
+  return { deviceType, platform, appVersion, countryCode, region };
+}
 
 export function eventOf(change: Change): MessageEvent {
   const { conversationId, sequence, actorId, occurredAt } = change;
   return {
     ...unknownFields,
+    ...clientFields(clientOf(change)),
     eventId: uuidV5(`${conversationId}:${sequence}`, namespace),
     userId: actorId,
     conversationId,
@@ -72,6 +76,6 @@ function whatHappened(change: Change): Happened {
       return { eventType: 'participants_changed', properties };
     }
     case 'attachment_processed':
-      return { eventType: 'uploaded', properties: { sequence, file_id: change.fileId } };
+      return { eventType: 'attachment_processed', properties: { sequence, file_id: change.fileId } };
   }
 }

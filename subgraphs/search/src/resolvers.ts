@@ -1,6 +1,6 @@
 import { requireInternal } from '@messenger/auth';
 import { badUserInputError, unauthenticatedError } from '@messenger/errors';
-import { type Change, parseChange } from '@messenger/events';
+import { type Change, parseChange, parseReceipt } from '@messenger/events';
 import { connectionOf } from '@messenger/pagination';
 import { DateTimeISOResolver, UUIDResolver } from 'graphql-scalars';
 import { activityEvent } from './activity-event.ts';
@@ -11,11 +11,13 @@ import type { Context } from './context.ts';
 import type { QuerySearchMessagesArgs, Resolvers } from './generated/resolvers.ts';
 import { indexChanges } from './index-changes.ts';
 import { readSearchRequest } from './read-search-request.ts';
-import { recordEvents } from './record-events.ts';
+import { readMessageRef } from './receipt-event.ts';
+import { recordEvents, recordReceipts } from './record-events.ts';
 import { type FoundMessage, searchMessages } from './search-messages.ts';
 import { searchedEvent } from './searched-event.ts';
 
 const changesPerCall = 1000;
+const receiptsPerCall = 200;
 
 function readChanges(changes: readonly string[]): Change[] {
   if (changes.length > changesPerCall) throw badUserInputError(`At most ${changesPerCall} changes a call.`);
@@ -29,7 +31,7 @@ async function findMessages(given: QuerySearchMessagesArgs, context: Context) {
   const { found, totalCount, hasNextPage } = await whenAvailable(
     searchMessages(context, { viewer, requestId }, request),
   );
-  if (request.after === null) context.activity.add(searchedEvent(viewer.userId, request, context.clock()));
+  if (request.after === null) context.activity.add(searchedEvent(viewer, request, context.clock()));
   const more = { hasNextPage, hasPreviousPage: request.after !== null };
   return { ...connectionOf<{ id: string }, FoundEdge>(found.map(edgeOf), more), totalCount };
 }
@@ -63,6 +65,16 @@ export const resolvers: Omit<Resolvers, 'Error' | 'Node'> = {
     async internalRecordEvents(_mutation, { changes }, { caller, events }) {
       requireInternal(caller);
       await recordEvents(events, readChanges(changes));
+      return true;
+    },
+    async internalRecordReceipts(_mutation, { receipts }, { caller, events }) {
+      requireInternal(caller);
+      if (receipts.length > receiptsPerCall) throw badUserInputError(`At most ${receiptsPerCall} a call.`);
+      const covering = receipts.map(({ receipt, messageIds }) => ({
+        receipt: parseReceipt(receipt),
+        messages: messageIds.map(readMessageRef),
+      }));
+      await recordReceipts(events, covering);
       return true;
     },
     async internalRecordActivity(_mutation, { activity }, { caller, events }) {

@@ -37,10 +37,9 @@ export async function begun(
   { token, session }: { token: string; session: NewSession },
 ): Promise<BegunSession> {
   const { tokenHash, ipAddress: _address, userAgent: _agent, ...rest } = session;
-  const { sessionId, deviceId, createdAt, expiresAt } = session;
-  const proof: SessionProof = { sessionId, userId, deviceId, createdAt, expiresAt, tokenHash };
+  const proof: SessionProof = { ...rest, userId, tokenHash };
   await orElse(services.sessionCache.fill(proof), undefined);
-  return { token, session: { ...rest, userId, lastActivityAt: createdAt } };
+  return { token, session: { ...rest, userId, lastActivityAt: session.createdAt } };
 }
 
 /** An address that PostgreSQL takes: without the zone of a link-local one. */

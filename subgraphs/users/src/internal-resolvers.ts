@@ -1,4 +1,4 @@
-import { requireInternal } from '@messenger/auth';
+import { clientTraitsOf, requireInternal } from '@messenger/auth';
 import { badUserInputError } from '@messenger/errors';
 import { decodeUserId, encodeUserId } from '@messenger/ids';
 import { foldName } from './account-names.ts';
@@ -13,11 +13,11 @@ export const internalQueries: Pick<QueryResolvers, 'internalAuthenticate' | 'int
     requireInternal(caller);
     const proof = await whenAvailable(authenticate(services, token));
     if (!proof) return null;
-    const { sessionId, deviceId, expiresAt } = proof;
+    const { sessionId, deviceId, expiresAt, deviceType, platform, appVersion } = proof;
     const userId = encodeUserId(proof.userId);
     // What a person may do needs no scope; only what is about everybody does.
     const scopes = services.adminIds.has(userId) ? ['admin'] : [];
-    return { userId, sessionId, deviceId, expiresAt, scopes };
+    return { userId, sessionId, deviceId, expiresAt, scopes, deviceType, platform, appVersion };
   },
 
   internalUserByUsername: async (_root, { username }, { caller, services }) => {
@@ -38,7 +38,7 @@ export const internalMutations: Pick<MutationResolvers, 'internalImportUsers' | 
         const decimal = decodeUserId(userId);
         if (decimal === null || /\s/.test(state.connectionId))
           throw badUserInputError('An id has a wrong form.');
-        return { ...state, userId: decimal };
+        return { ...state, userId: decimal, client: clientTraitsOf(state.client ?? {}) };
       });
       return touchConnections(services, states);
     },

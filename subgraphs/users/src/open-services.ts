@@ -111,7 +111,7 @@ async function createServices(
     sessionCache: createSessionCacheStore(redis),
     notices: createNoticeStore(redis),
     presences: createPresenceStore(redis),
-    connectionReports: createConnectionReports({ calls, sessions, logger }),
+    connectionReports: createConnectionReports({ calls, logger }),
     passwords: await createPasswords(),
     calls,
     limits: {

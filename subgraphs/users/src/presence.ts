@@ -1,3 +1,5 @@
+import type { ClientTraits } from '@messenger/auth';
+
 /** Whether a person is there. */
 export type Presence = {
   status: 'online' | 'offline';
@@ -8,4 +10,11 @@ export type Presence = {
 };
 
 /** The state of one socket. Ids are decimal for users, the gateway's own for connections. */
-export type ConnectionState = { userId: string; deviceId: string; connectionId: string; isOpen: boolean };
+export type ConnectionState = {
+  userId: string;
+  deviceId: string;
+  connectionId: string;
+  isOpen: boolean;
+  /** Where its client is. */
+  client?: ClientTraits | undefined;
+};

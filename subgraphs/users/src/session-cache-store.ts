@@ -9,7 +9,8 @@ export type CachedProof = { proof: SessionProof; confirmedAt: Date | null };
 
 /**
  * `session:{uuid}` — hash, lives 24 h from the last time it was confirmed.
- *   user_id, device_id, created_at, expires_at (ISO 8601), token_hash (hex), confirmed_at (ISO 8601, absent at first)
+ *   user_id, device_id, created_at, expires_at (ISO 8601), token_hash (hex), confirmed_at (ISO 8601, absent at first);
+ *   device_type, platform and app_version where the device told them
  * `device:{deviceId}:user` — string, the id of the user who last used the device, lives 24 h likewise.
  *
  * Written by this service alone: filled at log-in and when a session is read from PostgreSQL, deleted when
@@ -27,6 +28,9 @@ export type SessionCacheStore = {
 const entrySchema = z.object({
   user_id: z.string(),
   device_id: z.string(),
+  device_type: z.string().optional(),
+  platform: z.string().optional(),
+  app_version: z.string().optional(),
   created_at: z.coerce.date(),
   expires_at: z.coerce.date(),
   token_hash: z.string(),
@@ -79,6 +83,9 @@ function fieldsOf(proof: SessionProof): Record<string, string> {
     created_at: proof.createdAt.toISOString(),
     expires_at: proof.expiresAt.toISOString(),
     token_hash: proof.tokenHash.toString('hex'),
+    ...(proof.deviceType !== null && { device_type: proof.deviceType }),
+    ...(proof.platform !== null && { platform: proof.platform }),
+    ...(proof.appVersion !== null && { app_version: proof.appVersion }),
   };
 }
 
@@ -87,6 +94,9 @@ function cachedProof(sessionId: string, entry: z.output<typeof entrySchema>): Ca
     sessionId,
     userId: entry.user_id,
     deviceId: entry.device_id,
+    deviceType: entry.device_type ?? null,
+    platform: entry.platform ?? null,
+    appVersion: entry.app_version ?? null,
     createdAt: entry.created_at,
     expiresAt: entry.expires_at,
     tokenHash: Buffer.from(entry.token_hash, 'hex'),

@@ -1,8 +1,6 @@
 import { isUniqueViolation, type Postgres, type Statement } from '@messenger/postgres';
 import type { NewSession, Session, SessionProof } from './session.ts';
 
-export type DeviceTraits = Pick<Session, 'deviceType' | 'platform' | 'appVersion'>;
-
 export const maxListedSessions = 100;
 
 export type SessionStore = {
@@ -15,8 +13,6 @@ export type SessionStore = {
   use(sessionId: string, now: Date, expiresAt: Date): Promise<SessionProof | null>;
   /** The sessions valid at `now`, the latest used first; at most 100. */
   list(userId: string, now: Date): Promise<Session[]>;
-  /** What the devices said of themselves when they logged in, in the order asked. One statement. */
-  devices(of: readonly { userId: string; deviceId: string }[]): Promise<DeviceTraits[]>;
   /** Ends a session of this user; false when there is no such session that is valid. */
   end(userId: string, sessionId: string): Promise<boolean>;
   /** Ends up to `limit` sessions whose time is over. */
@@ -47,11 +43,6 @@ export function createSessionStore(postgres: Postgres): SessionStore {
       const { rows } = await postgres.query(listStatement(userId, now));
       return rows.map(sessionOfRow);
     },
-    async devices(of) {
-      const { rows } = await postgres.read(devicesStatement(of));
-      const found = new Map(rows.map((row) => [`${row.user_id} ${row.device_id}`, traitsOfRow(row)]));
-      return of.map(({ userId, deviceId }) => found.get(`${userId} ${deviceId}`) ?? unknownDevice);
-    },
     async end(userId, sessionId) {
       const { rowCount } = await postgres.query(endStatement(userId, sessionId));
       return rowCount > 0;
@@ -62,8 +53,6 @@ export function createSessionStore(postgres: Postgres): SessionStore {
     },
   };
 }
-
-const unknownDevice: DeviceTraits = { deviceType: null, platform: null, appVersion: null };
 
 type SessionRow = {
   session_id: string;
@@ -89,32 +78,15 @@ const sessionOfRow = (row: SessionRow): Session => ({
   expiresAt: row.expires_at,
 });
 
-type DeviceRow = Pick<SessionRow, 'user_id' | 'device_id' | 'device_type' | 'platform' | 'app_version'>;
-
-const traitsOfRow = (row: DeviceRow): DeviceTraits => ({
-  deviceType: row.device_type,
-  platform: row.platform,
-  appVersion: row.app_version,
-});
-
-const devicesStatement = (of: readonly { userId: string; deviceId: string }[]): Statement<DeviceRow> => ({
-  name: 'session_devices',
-  text: `
-    SELECT s.user_id, s.device_id, s.device_type, s.platform, s.app_version
-    FROM unnest($1::BIGINT[], $2::TEXT[]) AS asked (user_id, device_id)
-    JOIN user_sessions s ON s.user_id = asked.user_id AND s.device_id = asked.device_id
-    WHERE s.is_active`,
-  values: [of.map(({ userId }) => userId), of.map(({ deviceId }) => deviceId)],
-});
-
-type ProofRow = Pick<SessionRow, 'session_id' | 'user_id' | 'device_id' | 'created_at' | 'expires_at'> & {
-  token_hash: Buffer;
-};
+type ProofRow = Omit<SessionRow, 'last_activity_at'> & { token_hash: Buffer };
 
 const proofOfRow = (row: ProofRow): SessionProof => ({
   sessionId: row.session_id,
   userId: row.user_id,
   deviceId: row.device_id,
+  deviceType: row.device_type,
+  platform: row.platform,
+  appVersion: row.app_version,
   createdAt: row.created_at,
   expiresAt: row.expires_at,
   tokenHash: row.token_hash,
@@ -163,7 +135,7 @@ export const useStatement = (sessionId: string, now: Date, expiresAt: Date): Sta
       UPDATE users SET last_active_at = $2 FROM moved
        WHERE users.user_id = moved.user_id
     )
-    SELECT session_id, s.user_id, device_id, s.created_at, coalesce(moved.expires_at, s.expires_at) AS expires_at,
+    SELECT session_id, s.user_id, device_id, device_type, platform, app_version, s.created_at, coalesce(moved.expires_at, s.expires_at) AS expires_at,
            token_hash
       FROM user_sessions AS s JOIN users AS u USING (user_id) LEFT JOIN moved ON true
      WHERE session_id = $1 AND s.is_active AND s.expires_at > $2

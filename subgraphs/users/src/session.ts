@@ -28,10 +28,9 @@ export type NewSession = Device & {
 };
 
 /** What it takes to prove a token, as kept in the cache. */
-export type SessionProof = {
+export type SessionProof = Device & {
   sessionId: string;
   userId: string;
-  deviceId: string;
   createdAt: Date;
   expiresAt: Date;
   tokenHash: Buffer;

@@ -60,6 +60,18 @@ describe('a session', () => {
     expect(await bench.redis.ttl('device:device:user')).toBeGreaterThan(86_000);
   });
 
+  it('tells what its device said of itself, from the cache as from PostgreSQL', async () => {
+    await bench.person('traits');
+    const device = { deviceId: 'phone', deviceType: 'mobile', platform: 'ios', appVersion: '1.2' };
+    const input = { usernameOrEmail: 'traits', password: 'correct horse', device };
+    const outcome = await logIn(bench.services, input, origin);
+    if (!('token' in outcome)) throw new Error(outcome.message);
+    for (const isForgotten of [false, false, true, false]) {
+      if (isForgotten) await bench.redis.del(`session:${outcome.session.sessionId}`);
+      expect(await authenticate(bench.services, outcome.token)).toMatchObject(device);
+    }
+  });
+
   it('is refused with another secret, an unknown id, or nonsense', async () => {
     const { viewer } = await bench.person('forged');
     const forged = makeToken(viewer.sessionId, randomBytes).token;

@@ -26,6 +26,8 @@ import type {
   LogInMutationVariables,
   LogOutMutation,
   LogOutMutationVariables,
+  MarkDeliveredMutation,
+  MarkDeliveredMutationVariables,
   MarkReadMutation,
   MarkReadMutationVariables,
   MessageAddedSubscription,
@@ -433,6 +435,15 @@ export const operations = {
     ...Failure
   }
 }` + '\n\n' + Failure, sha256: 'c8ab668c770b50fa1cf8e2f89b9979b307841e6ccbb4715498e104fc4ddd5105', dates: null } as Operation<LogOutMutation, LogOutMutationVariables>,
+  markDelivered: { name: 'MarkDelivered', kind: 'mutation', text: `mutation MarkDelivered(\$conversationId: ID!, \$upTo: ID!) {
+  markDelivered(input: {conversationId: \$conversationId, upToMessageId: \$upTo}) {
+    __typename
+    ... on MarkDeliveredSuccess {
+      conversationId
+    }
+    ...Failure
+  }
+}` + '\n\n' + Failure, sha256: '4c1d4696caa52ee62b93854d90ce4e41dc6f4fd35a2ee3c3a38e56ef6ae4bbf0', dates: null } as Operation<MarkDeliveredMutation, MarkDeliveredMutationVariables>,
   markRead: { name: 'MarkRead', kind: 'mutation', text: `mutation MarkRead(\$conversationId: ID!, \$upTo: ID!) {
   markRead(input: {conversationId: \$conversationId, upToMessageId: \$upTo}) {
     __typename
@@ -752,6 +763,11 @@ export abstract class Operations {
   /** Ends the session of this request. Its token is void from now on and its sockets are closed. */
   logOut(options?: CallOptions): Promise<LogOutMutation> {
     return this.run(operations.logOut, {}, options);
+  }
+
+  /** Tells that the viewer's device has the messages up to one. It never goes back. What is read is delivered, and so is what was acknowledged. */
+  markDelivered(variables: MarkDeliveredMutationVariables, options?: CallOptions): Promise<MarkDeliveredMutation> {
+    return this.run(operations.markDelivered, variables, options);
   }
 
   /** Reads up to a message. It never goes back. */

@@ -383,6 +383,21 @@ export type MarkReadMutation = { markRead:
     | { __typename: 'Unavailable', retryAfterMs: number, code: 'UNAVAILABLE', reason: string }
    };
 
+export type MarkDeliveredMutationVariables = Exact<{
+  conversationId: string;
+  upTo: string;
+}>;
+
+
+export type MarkDeliveredMutation = { markDelivered:
+    | { __typename: 'InvalidInput', field: string | null, code: 'INVALID_INPUT', reason: string }
+    | { __typename: 'MarkDeliveredSuccess', conversationId: string }
+    | { __typename: 'NotFound', code: 'NOT_FOUND', reason: string }
+    | { __typename: 'RateLimited', retryAfterMs: number, code: 'RATE_LIMITED', reason: string }
+    | { __typename: 'Unauthenticated', code: 'UNAUTHENTICATED', reason: string }
+    | { __typename: 'Unavailable', retryAfterMs: number, code: 'UNAVAILABLE', reason: string }
+   };
+
 export type SetTypingMutationVariables = Exact<{
   conversationId: string;
   isTyping: boolean;

@@ -333,6 +333,24 @@ export type InvalidInput = Error & {
   message: Scalars['String']['output'];
 };
 
+/** How far the viewer's device has the messages. */
+export type MarkDeliveredInput = {
+  /** The conversation. */
+  conversationId: Scalars['ID']['input'];
+  /** The latest message that the device has. */
+  upToMessageId: Scalars['ID']['input'];
+};
+
+/** What telling of a delivery gives. */
+export type MarkDeliveredResult = InvalidInput | MarkDeliveredSuccess | NotFound | RateLimited | Unauthenticated | Unavailable;
+
+/** It is noted. */
+export type MarkDeliveredSuccess = {
+  __typename?: 'MarkDeliveredSuccess';
+  /** The conversation. */
+  conversationId: Scalars['ID']['output'];
+};
+
 /** How far the viewer has read. */
 export type MarkReadInput = {
   /** The conversation. */
@@ -374,6 +392,8 @@ export type Mutation = {
   internalImportConversation: InternalImportedConversation;
   /** Tells that changes stand in the message store. */
   internalMarkStored: Scalars['Boolean']['output'];
+  /** Tells that the viewer's device has the messages up to one. It never goes back. What is read is delivered, and so is what was acknowledged. */
+  markDelivered: MarkDeliveredResult;
   /** Reads up to a message. It never goes back. */
   markRead: MarkReadResult;
   /** Removes a person from a group, or leaves it. Their live streams of it end at once. */
@@ -422,6 +442,11 @@ export type MutationInternalImportConversationArgs = {
 
 export type MutationInternalMarkStoredArgs = {
   changes: Array<InternalChangeKeyInput>;
+};
+
+
+export type MutationMarkDeliveredArgs = {
+  input: MarkDeliveredInput;
 };
 
 
@@ -793,6 +818,14 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFound & { __typename: 'NotFound' } )
     | ( Unavailable & { __typename: 'Unavailable' } )
   ;
+  MarkDeliveredResult:
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( MarkDeliveredSuccess & { __typename: 'MarkDeliveredSuccess' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( RateLimited & { __typename: 'RateLimited' } )
+    | ( Unauthenticated & { __typename: 'Unauthenticated' } )
+    | ( Unavailable & { __typename: 'Unavailable' } )
+  ;
   MarkReadResult:
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( Omit<MarkReadSuccess, 'conversation'> & { conversation: _RefType['Conversation'] } & { __typename: 'MarkReadSuccess' } )
@@ -875,6 +908,9 @@ export type ResolversTypes = {
   InternalImportedConversation: ResolverTypeWrapper<InternalImportedConversation>;
   InternalMessageClaimInput: InternalMessageClaimInput;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
+  MarkDeliveredInput: MarkDeliveredInput;
+  MarkDeliveredResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['MarkDeliveredResult']>;
+  MarkDeliveredSuccess: ResolverTypeWrapper<MarkDeliveredSuccess>;
   MarkReadInput: MarkReadInput;
   MarkReadResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['MarkReadResult']>;
   MarkReadSuccess: ResolverTypeWrapper<Omit<MarkReadSuccess, 'conversation'> & { conversation: ResolversTypes['Conversation'] }>;
@@ -942,6 +978,9 @@ export type ResolversParentTypes = {
   InternalImportedConversation: InternalImportedConversation;
   InternalMessageClaimInput: InternalMessageClaimInput;
   InvalidInput: InvalidInput;
+  MarkDeliveredInput: MarkDeliveredInput;
+  MarkDeliveredResult: ResolversUnionTypes<ResolversParentTypes>['MarkDeliveredResult'];
+  MarkDeliveredSuccess: MarkDeliveredSuccess;
   MarkReadInput: MarkReadInput;
   MarkReadResult: ResolversUnionTypes<ResolversParentTypes>['MarkReadResult'];
   MarkReadSuccess: Omit<MarkReadSuccess, 'conversation'> & { conversation: ResolversParentTypes['Conversation'] };
@@ -1120,6 +1159,15 @@ export type InvalidInputResolvers<ContextType = Context, ParentType extends Reso
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type MarkDeliveredResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MarkDeliveredResult'] = ResolversParentTypes['MarkDeliveredResult']> = {
+  __resolveType: TypeResolveFn<'InvalidInput' | 'MarkDeliveredSuccess' | 'NotFound' | 'RateLimited' | 'Unauthenticated' | 'Unavailable', ParentType, ContextType>;
+};
+
+export type MarkDeliveredSuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MarkDeliveredSuccess'] = ResolversParentTypes['MarkDeliveredSuccess']> = {
+  conversationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type MarkReadResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MarkReadResult'] = ResolversParentTypes['MarkReadResult']> = {
   __resolveType: TypeResolveFn<'InvalidInput' | 'MarkReadSuccess' | 'NotFound' | 'RateLimited' | 'Unauthenticated' | 'Unavailable', ParentType, ContextType>;
 };
@@ -1142,6 +1190,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   internalClaimMessages?: Resolver<ResolversTypes['InternalClaimMessagesResult'], ParentType, ContextType, RequireFields<MutationInternalClaimMessagesArgs, 'input'>>;
   internalImportConversation?: Resolver<ResolversTypes['InternalImportedConversation'], ParentType, ContextType, RequireFields<MutationInternalImportConversationArgs, 'input'>>;
   internalMarkStored?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationInternalMarkStoredArgs, 'changes'>>;
+  markDelivered?: Resolver<ResolversTypes['MarkDeliveredResult'], ParentType, ContextType, RequireFields<MutationMarkDeliveredArgs, 'input'>>;
   markRead?: Resolver<ResolversTypes['MarkReadResult'], ParentType, ContextType, RequireFields<MutationMarkReadArgs, 'input'>>;
   removeParticipant?: Resolver<ResolversTypes['RemoveParticipantResult'], ParentType, ContextType, RequireFields<MutationRemoveParticipantArgs, 'input'>>;
   setTyping?: Resolver<ResolversTypes['SetTypingResult'], ParentType, ContextType, RequireFields<MutationSetTypingArgs, 'input'>>;
@@ -1278,6 +1327,8 @@ export type Resolvers<ContextType = Context> = {
   InternalHead?: InternalHeadResolvers<ContextType>;
   InternalImportedConversation?: InternalImportedConversationResolvers<ContextType>;
   InvalidInput?: InvalidInputResolvers<ContextType>;
+  MarkDeliveredResult?: MarkDeliveredResultResolvers<ContextType>;
+  MarkDeliveredSuccess?: MarkDeliveredSuccessResolvers<ContextType>;
   MarkReadResult?: MarkReadResultResolvers<ContextType>;
   MarkReadSuccess?: MarkReadSuccessResolvers<ContextType>;
   Message?: MessageResolvers<ContextType>;

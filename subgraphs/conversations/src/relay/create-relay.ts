@@ -7,6 +7,7 @@ import { createHousekeepingSink } from './housekeeping-sink.ts';
 import { createInboxSink } from './inbox-sink.ts';
 import { createMediaSink } from './media-sink.ts';
 import { createMessageStoreSink } from './message-store-sink.ts';
+import { createReceiptSink } from './receipt-sink.ts';
 import { createRelay, type Pace, type Relay } from './relay.ts';
 import { createSearchSink } from './search-sink.ts';
 
@@ -19,12 +20,12 @@ export type RelayParts = {
 };
 
 const prompt: Pace = { busyMs: 250, idleMs: 2000, failingMs: 5000 };
-/** Each conversation is copied at most once in `busyMs`. */
+/** What may wait for a second to go together: each conversation is copied at most once in `busyMs`. */
 const coalescing: Pace = { busyMs: 1000, idleMs: 2000, failingMs: 5000 };
 const leisurely: Pace = { busyMs: 30_000, idleMs: 30_000, failingMs: 60_000 };
 
 /** Each sink uses one connection at a time. */
-export const sinkCount = 6;
+export const sinkCount = 7;
 
 /** Everything that goes on from the outbox. */
 export function createConversationsRelay(parts: RelayParts): Relay {
@@ -34,6 +35,7 @@ export function createConversationsRelay(parts: RelayParts): Relay {
     { sink: createSearchSink(parts), pace: prompt },
     { sink: createAnalyticsSink(parts), pace: prompt },
     { sink: createMediaSink(parts), pace: prompt },
+    { sink: createReceiptSink(parts), pace: coalescing },
     { sink: createHousekeepingSink(parts), pace: leisurely },
   ];
   return createRelay(sinks, parts);

@@ -6,7 +6,6 @@ import { createPostgres, type Postgres, type Statement, type Transaction } from 
 import { createRedis, type Redis } from '@messenger/redis';
 import { isolatedEnvironment, testTelemetry } from '@messenger/testing';
 import type { Services } from '../context.ts';
-import { createReadReports, type ReadReports } from '../read-reports.ts';
 import { createServices } from '../services.ts';
 import { createRecordingCalls, type RecordingCalls } from './recording-calls.ts';
 
@@ -19,7 +18,6 @@ export type ConversationsUnderTest = {
   redis: Redis;
   calls: RecordingCalls;
   services: Services;
-  reports: ReadReports;
   clock: { now: Date };
   /** Makes users; gives their decimal ids. */
   addUsers(count: number): Promise<string[]>;
@@ -68,15 +66,14 @@ export async function conversationsUnderTest(
   });
   const calls = createRecordingCalls();
   const clock = { now: new Date('2026-01-03T19:30:00.000Z') };
-  const reports = createReadReports({ calls, logger });
-  const parts = { postgres, redis, calls, faults: noFaults, logger, reports, clock: () => clock.now };
+  const parts = { postgres, redis, calls, faults: noFaults, logger, clock: () => clock.now };
   const services = createServices({ ...parts, onClaimed: () => {} });
   const close = async () => {
     redis.disconnect();
     await postgres.close();
     await isolated.dispose();
   };
-  const opened = { environment, postgres, redis, calls, services, reports, clock };
+  const opened = { environment, postgres, redis, calls, services, clock };
   return { ...opened, ...fixtures(postgres, services), close };
 }
 

@@ -8,33 +8,32 @@ type Service = Parameters<Calls['request']>[0];
 export type RecordingCalls = Calls & {
   /** What each service was given, call by call. */
   given: Record<'messages' | 'index' | 'events', Change[][]>;
-  /** What analytics was told that is no change. */
-  activity: z.infer<typeof activitySchema>['activity'];
   /** The files that media was told of, with the TIMEUUIDs of their messages. */
   sentFiles: z.infer<typeof sentFilesSchema>['files'];
+  /** Receipts that messages, and then analytics, were given, call by call. */
+  receipts: Record<'messages' | 'events', unknown[][]>;
   /** Services whose calls fail. */
   away: Set<Service>;
 };
 
-const activitySchema = z.object({
-  activity: z.array(z.object({ kind: z.string(), userId: z.string(), messageId: z.string() })),
-});
 const sentFilesSchema = z.object({
   files: z.array(z.object({ fileId: z.string(), messageTimeuuid: z.string() })),
 });
+const receiptsSchema = z.object({ receipts: z.array(z.unknown()) });
 const changesSchema = z.object({ changes: z.array(z.string()) });
 
 export function createRecordingCalls(): RecordingCalls {
   const given: RecordingCalls['given'] = { messages: [], index: [], events: [] };
-  const activity: RecordingCalls['activity'] = [];
   const sentFiles: RecordingCalls['sentFiles'] = [];
+  const receipts: RecordingCalls['receipts'] = { messages: [], events: [] };
   const away = new Set<Service>();
   const request: Calls['request'] = async (service, document, variables) => {
     if (away.has(service)) throw new CallFailed(service, 'it is away');
-    const told = activitySchema.safeParse(variables);
+    const told = receiptsSchema.safeParse(variables);
     if (told.success) {
-      activity.push(...told.data.activity);
-      return {} as never;
+      receipts[service === 'messages' ? 'messages' : 'events'].push(told.data.receipts);
+      // Of each of them one message is known.
+      return { internalApplyReceipts: told.data.receipts.map((_, index) => [`message ${index}`]) } as never;
     }
     if (service === 'media') {
       sentFiles.push(...sentFilesSchema.parse(variables).files);
@@ -46,5 +45,5 @@ export function createRecordingCalls(): RecordingCalls {
     // Each of them answers `true`, which nobody looks at.
     return {} as never;
   };
-  return { given, activity, sentFiles, away, request };
+  return { given, receipts, sentFiles, away, request };
 }

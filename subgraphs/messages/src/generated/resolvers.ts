@@ -223,6 +223,8 @@ export type Mutation = {
   __typename?: 'Mutation';
   /** Writes claimed changes to the message store and tells the live streams: JSON of `Change` of @messenger/events. At most 1000. */
   internalApplyChanges: Scalars['Boolean']['output'];
+  /** Keeps when receipts came: JSON of `Receipt` of @messenger/events. Gives the messages of others that each of them covers, the newest 50 places of it at most and without imported ones. At most 200, any number of times. */
+  internalApplyReceipts: Array<Array<Scalars['ID']['output']>>;
   /** Writes a batch of old messages of one conversation, in order. At most 500. */
   internalImportMessages: InternalImportMessagesResult;
   /** Sends a message. Sending the same `clientMessageId` again gives the same message with `isDuplicate: true`. */
@@ -232,6 +234,11 @@ export type Mutation = {
 
 export type MutationInternalApplyChangesArgs = {
   changes: Array<Scalars['String']['input']>;
+};
+
+
+export type MutationInternalApplyReceiptsArgs = {
+  receipts: Array<Scalars['String']['input']>;
 };
 
 
@@ -682,6 +689,7 @@ export type MessageEdgeResolvers<ContextType = Context, ParentType extends Resol
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   internalApplyChanges?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationInternalApplyChangesArgs, 'changes'>>;
+  internalApplyReceipts?: Resolver<Array<Array<ResolversTypes['ID']>>, ParentType, ContextType, RequireFields<MutationInternalApplyReceiptsArgs, 'receipts'>>;
   internalImportMessages?: Resolver<ResolversTypes['InternalImportMessagesResult'], ParentType, ContextType, RequireFields<MutationInternalImportMessagesArgs, 'input'>>;
   sendMessage?: Resolver<ResolversTypes['SendMessageResult'], ParentType, ContextType, RequireFields<MutationSendMessageArgs, 'input'>>;
 };

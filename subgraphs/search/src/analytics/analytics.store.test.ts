@@ -1,6 +1,5 @@
-import type { MessageAddedChange } from '@messenger/events';
+import type { MessageAddedChange, Receipt } from '@messenger/events';
 import { encodeConversationId, encodeMessageId, encodeUserId } from '@messenger/ids';
-import { v4 as uuidV4 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   callerOf,
@@ -18,10 +17,12 @@ const conversationDocument = `query ($r: [_Any!]!, $from: DateTime!, $to: DateTi
     messagesByDay { day count } messagesByHourOfDay { hour count }
     topSenders(first: 2) { user { id } count } medianResponseSeconds
   } } } }`;
-const operatorDocument = `query ($from: DateTime!, $to: DateTime!, $interval: AnalyticsInterval = DAY) {
-  operatorAnalytics(from: $from, to: $to, interval: $interval) {
+const operatorDocument = `query ($from: DateTime!, $to: DateTime!, $interval: AnalyticsInterval = DAY,
+  $platform: String, $countryCode: String, $region: String) {
+  operatorAnalytics(from: $from, to: $to, interval: $interval, platform: $platform, countryCode: $countryCode,
+    region: $region) {
     messages { start count } activeUsers { start count }
-    deliveryLatency { count } readLatency { count p50 p90 p99 }
+    deliveryLatency { count p50 } readLatency { count p50 p90 p95 p99 }
     retention { week active } platforms { platform users events } regions { countryCode region users events }
   } }`;
 
@@ -46,22 +47,33 @@ beforeAll(async () => {
     say('7', '2025-12-31T23:59:00Z'),
   ];
   for (const batch of [changes, changes.slice(2, 5), changes.slice(4)]) await record(batch);
-  const read = (seconds: number, message = sent[0]) => ({
-    id: uuidV4(),
-    kind: 'MESSAGE_READ',
-    userId: encodeUserId('9'),
-    conversationId: encodeConversationId(conversation),
-    messageId: message && encodeMessageId(message),
-    occurredAt: new Date(Date.parse(message?.occurredAt ?? '') + seconds * 1000).toISOString(),
-    platform: 'ios',
-  });
-  const activity = [read(10), read(20), read(30)];
-  for (const each of [activity, activity.slice(1)]) {
-    const source = 'mutation ($a: [InternalActivityInput!]!) { internalRecordActivity(activity: $a) }';
-    expect((await test.run(internal, source, { a: each })).errors).toBeUndefined();
-  }
+  const receipts = [receiptOf(sent[0], 10), receiptOf(sent[1], 20), receiptOf(sent[2], 30)];
+  for (const each of [receipts, receipts.slice(1)]) await recordReceipts(each);
 });
 afterAll(() => test?.close());
+
+const ios = { platform: 'ios', countryCode: 'DE', region: 'BE' };
+
+/** User 9 gets a message, and reads it, so many seconds after it was sent. */
+function receiptOf(message: MessageAddedChange | undefined, seconds: number) {
+  if (!message) throw new Error('nothing was sent');
+  const { conversationId, sequence, occurredAt } = message;
+  const receipt: Receipt = {
+    conversationId,
+    userId: '9',
+    occurredAt: new Date(Date.parse(occurredAt) + seconds * 1000).toISOString(),
+    upTo: sequence,
+    deliveredAfter: sequence - 1,
+    readAfter: sequence - 1,
+    client: ios,
+  };
+  return { receipt: JSON.stringify(receipt), messageIds: [encodeMessageId(message)] };
+}
+
+async function recordReceipts(receipts: readonly { receipt: string; messageIds: string[] }[]) {
+  const source = 'mutation ($r: [InternalReceiptInput!]!) { internalRecordReceipts(receipts: $r) }';
+  expect((await test.run(internal, source, { r: receipts })).errors).toBeUndefined();
+}
 
 async function record(changes: readonly MessageAddedChange[]) {
   const source = 'mutation ($changes: [String!]!) { internalRecordEvents(changes: $changes) }';
@@ -146,15 +158,36 @@ describe('the analytics for operators', () => {
         { start: first, count: 3 },
         { start: second, count: 1 },
       ],
-      deliveryLatency: null,
-      readLatency: { count: 3, p50: 20, p90: 28, p99: expect.closeTo(29.8) },
+      deliveryLatency: { count: 3, p50: 20 },
+      readLatency: { count: 3, p50: 20, p90: 28, p95: 29, p99: expect.closeTo(29.8) },
       retention: [{ week: first, active: [3, 1] }],
       platforms: [
         { platform: '', users: 3, events: 7 },
-        { platform: 'ios', users: 1, events: 3 },
+        { platform: 'ios', users: 1, events: 6 },
       ],
-      regions: [{ countryCode: '', region: '', users: 3, events: 10 }],
+      regions: [
+        { countryCode: '', region: '', users: 3, events: 7 },
+        { countryCode: 'DE', region: 'BE', users: 1, events: 6 },
+      ],
     });
+  });
+
+  it.each([
+    [{ platform: 'ios' }, 6],
+    [{ countryCode: 'DE', region: 'BE' }, 6],
+    [{ platform: 'ios', countryCode: 'FR' }, 0],
+    [{ platform: '' }, 7],
+    [{ region: "' OR 1 = 1" }, 0],
+  ])('count only what was done where %j', async (where, events) => {
+    const { data, errors } = await ask({ interval: 'WEEK', ...where });
+    expect(errors).toBeUndefined();
+    const { messages, platforms, deliveryLatency } = data.operatorAnalytics;
+    const total = platforms.reduce((sum: number, each: { events: number }) => sum + each.events, 0);
+    expect([total, messages.length, deliveryLatency?.count ?? 0]).toEqual([
+      events,
+      events === 7 ? 2 : 0,
+      events === 6 ? 3 : 0,
+    ]);
   });
 
   it.each(['HOUR', 'DAY', 'MONTH'])('count by %s', async (interval) => {
@@ -171,6 +204,28 @@ describe('the analytics for operators', () => {
     );
     expect((await ask({ interval: 'HOUR' })).errors[0].message).toBe('to: at most 31 days after from.');
   });
+});
+
+it('a receipt that jumps counts once for each message that is known, and once for all that lie further back', async () => {
+  const at = '2020-02-02T10:00:00.000Z';
+  const messages = [messageIn('300', { at: new Date('2020-02-02T09:59:00Z') })];
+  const [message] = messages;
+  if (!message) throw new Error('there is one');
+  const receipt: Receipt = {
+    conversationId: '300',
+    userId: '5',
+    occurredAt: at,
+    upTo: message.sequence + 100,
+    deliveredAfter: 0,
+  };
+  const given = { receipt: JSON.stringify(receipt), messageIds: messages.map(encodeMessageId) };
+  await recordReceipts([given]);
+  await recordReceipts([given, given]);
+  const period = { from: '2020-02-01T00:00:00.000Z', to: '2020-03-01T00:00:00.000Z' };
+  const answer = await test.run(callerOf('7', ['admin']), operatorDocument, period);
+  const { deliveryLatency, platforms } = JSON.parse(JSON.stringify(answer.data)).operatorAnalytics;
+  expect(platforms).toEqual([{ platform: '', users: 1, events: 2 }]);
+  expect(deliveryLatency).toEqual({ count: 1, p50: expect.closeTo(60, -0.5) });
 });
 
 it('counts that somebody searched', async () => {

@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { type AskEvents, countText, type Period, periodParameters, withinPeriod } from './event-query.ts';
 
 export type Interval = 'HOUR' | 'DAY' | 'WEEK' | 'MONTH';
-export type OperatorPeriod = Period & { interval: Interval };
+/** Where something was done; null for anywhere. */
+export type Whereabouts = { platform: string | null; countryCode: string | null; region: string | null };
+export type OperatorPeriod = Period & { interval: Interval; where: Whereabouts };
 
 export type IntervalCount = { start: Date; count: number };
 /** Seconds. */
-export type Latency = { count: number; p50: number; p90: number; p99: number };
+export type Latency = { count: number; p50: number; p90: number; p95: number; p99: number };
 /** `active` of the week itself, of the next one, and so on. */
 export type Cohort = { week: Date; active: number[] };
 export type Activity = { users: number; events: number };
@@ -34,7 +36,21 @@ const starts: Record<Interval, string> = {
   MONTH: `toStartOfMonth(timestamp, 'UTC')`,
 };
 
-const events = `FROM {database}.message_events FINAL WHERE ${withinPeriod}`;
+const columns = { platform: 'platform', countryCode: 'country_code', region: 'region' } as const;
+
+/** The events of the time and the place asked for. */
+const eventsOf = ({ where }: OperatorPeriod): string =>
+  [
+    `FROM {database}.message_events FINAL WHERE ${withinPeriod}`,
+    ...whereabouts
+      .filter((name) => where[name] !== null)
+      .map((name) => `${columns[name]} = {${name}:String}`),
+  ].join(' AND ');
+
+const whereabouts = ['platform', 'countryCode', 'region'] as const;
+
+const parametersOf = (of: OperatorPeriod) => ({ ...periodParameters(of), ...of.where });
+
 const seconds = (start: string) => `toUnixTimestamp(toDateTime(${start}, 'UTC'))`;
 const moment = z.number().transform((unix) => new Date(unix * 1000));
 const activity = { users: countText, events: countText };
@@ -43,9 +59,9 @@ export function createOperatorAnalyticsStore(ask: AskEvents): OperatorAnalyticsS
   const perInterval = (of: OperatorPeriod, count: string, condition = '') =>
     ask(
       {
-        sql: `SELECT ${seconds(starts[of.interval])} AS start, ${count} AS count ${events} ${condition}
+        sql: `SELECT ${seconds(starts[of.interval])} AS start, ${count} AS count ${eventsOf(of)} ${condition}
           GROUP BY start ORDER BY start`,
-        parameters: periodParameters(of),
+        parameters: parametersOf(of),
         limit: mostIntervals,
       },
       z.object({ start: moment, count: countText }),
@@ -58,9 +74,9 @@ export function createOperatorAnalyticsStore(ask: AskEvents): OperatorAnalyticsS
     platforms: (of) =>
       ask(
         {
-          sql: `SELECT platform, uniqExact(user_id) AS users, count() AS events ${events}
+          sql: `SELECT platform, uniqExact(user_id) AS users, count() AS events ${eventsOf(of)}
             GROUP BY platform ORDER BY users DESC, platform`,
-          parameters: periodParameters(of),
+          parameters: parametersOf(of),
           limit: mostPlatforms,
         },
         z.object({ platform: z.string(), ...activity }),
@@ -68,9 +84,9 @@ export function createOperatorAnalyticsStore(ask: AskEvents): OperatorAnalyticsS
     regions: (of) =>
       ask(
         {
-          sql: `SELECT country_code AS countryCode, region, uniqExact(user_id) AS users, count() AS events ${events}
+          sql: `SELECT country_code AS countryCode, region, uniqExact(user_id) AS users, count() AS events ${eventsOf(of)}
             GROUP BY country_code, region ORDER BY users DESC, countryCode, region`,
-          parameters: periodParameters(of),
+          parameters: parametersOf(of),
           limit: mostRegions,
         },
         z.object({ countryCode: z.string(), region: z.string(), ...activity }),
@@ -82,16 +98,16 @@ export function createOperatorAnalyticsStore(ask: AskEvents): OperatorAnalyticsS
 async function latencyOf(ask: AskEvents, of: OperatorPeriod, event: string): Promise<Latency | null> {
   const [row] = await ask(
     {
-      sql: `SELECT count() AS count, quantiles(0.5, 0.9, 0.99)(toUInt64(properties['latency_ms']) / 1000) AS percentiles
-        ${events} AND event_type = {event:String} AND properties['latency_ms'] != ''`,
-      parameters: { ...periodParameters(of), event },
+      sql: `SELECT count() AS count, quantiles(0.5, 0.9, 0.95, 0.99)(toUInt64(properties['latency_ms']) / 1000) AS percentiles
+        ${eventsOf(of)} AND event_type = {event:String} AND properties['latency_ms'] != ''`,
+      parameters: { ...parametersOf(of), event },
       limit: 1,
     },
     z.object({ count: countText, percentiles: z.array(z.number().nullable()) }),
   );
-  const [p50, p90, p99] = row?.percentiles ?? [];
-  if (!row?.count || p50 == null || p90 == null || p99 == null) return null;
-  return { count: row.count, p50, p90, p99 };
+  const [p50, p90, p95, p99] = row?.percentiles ?? [];
+  if (!row?.count || p50 == null || p90 == null || p95 == null || p99 == null) return null;
+  return { count: row.count, p50, p90, p95, p99 };
 }
 
 async function retentionOf(ask: AskEvents, of: OperatorPeriod): Promise<Cohort[]> {
@@ -100,10 +116,10 @@ async function retentionOf(ask: AskEvents, of: OperatorPeriod): Promise<Cohort[]
       sql: `SELECT ${seconds('cohort')} AS week, dateDiff('week', cohort, seen) AS later, uniqExact(user_id) AS count
         FROM (
           SELECT user_id, ${starts.WEEK} AS seen, min(seen) OVER (PARTITION BY user_id) AS cohort
-          ${events} GROUP BY user_id, seen
+          ${eventsOf(of)} GROUP BY user_id, seen
         )
         GROUP BY cohort, later ORDER BY cohort, later`,
-      parameters: periodParameters(of),
+      parameters: parametersOf(of),
       limit: (mostWeeks * (mostWeeks + 1)) / 2,
     },
     z.object({ week: moment, later: countText, count: countText }),

@@ -8,16 +8,19 @@ import { longestDays, readPeriod } from './period.ts';
 const scope = 'admin';
 const longestDaysOfHours = 31;
 
+type Asked = QueryOperatorAnalyticsArgs & Required<Pick<QueryOperatorAnalyticsArgs, 'interval'>>;
+
 /** @throws UNAUTHENTICATED, FORBIDDEN, BAD_USER_INPUT. */
 export function operatorAnalytics(
-  { from, to, interval }: Required<QueryOperatorAnalyticsArgs>,
+  { from, to, interval, platform = null, countryCode = null, region = null }: Asked,
   { caller }: Context,
 ): OperatorPeriod {
   if (!caller.viewer) throw unauthenticatedError();
   if (!caller.viewer.scopes.includes(scope)) {
     throw forbiddenError('This takes the scope admin.');
   }
-  return { ...readPeriod(from, to, interval === 'HOUR' ? longestDaysOfHours : longestDays), interval };
+  const period = readPeriod(from, to, interval === 'HOUR' ? longestDaysOfHours : longestDays);
+  return { ...period, interval, where: { platform, countryCode, region } };
 }
 
 export const operatorAnalyticsResolvers: OperatorAnalyticsResolvers = {

@@ -135,22 +135,34 @@ export type HourCount = {
 };
 
 export type InternalActivityInput = {
-  appVersion?: InputMaybe<Scalars['String']['input']>;
+  client?: InputMaybe<InternalClientInput>;
   conversationId?: InputMaybe<Scalars['ID']['input']>;
-  deviceType?: InputMaybe<Scalars['String']['input']>;
   /** The same activity always has the same. */
   id: Scalars['UUID']['input'];
   kind: InternalActivityKind;
-  messageId?: InputMaybe<Scalars['ID']['input']>;
   occurredAt: Scalars['DateTime']['input'];
-  platform?: InputMaybe<Scalars['String']['input']>;
   userId: Scalars['ID']['input'];
 };
 
 /** What was done. */
 export type InternalActivityKind =
   | 'CONNECTED'
-  | 'MESSAGE_READ';
+  | 'UPLOADED';
+
+/** What is known of the device and the place that something was done from. */
+export type InternalClientInput = {
+  appVersion?: InputMaybe<Scalars['String']['input']>;
+  countryCode?: InputMaybe<Scalars['String']['input']>;
+  deviceType?: InputMaybe<Scalars['String']['input']>;
+  platform?: InputMaybe<Scalars['String']['input']>;
+  region?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type InternalReceiptInput = {
+  messageIds: Array<Scalars['ID']['input']>;
+  /** JSON of `Receipt` of @messenger/events. */
+  receipt: Scalars['String']['input'];
+};
 
 /** A count of one interval. */
 export type IntervalCount = {
@@ -181,6 +193,8 @@ export type LatencyPercentiles = {
   p50: Scalars['Float']['output'];
   /** 90 % took at most so many seconds. */
   p90: Scalars['Float']['output'];
+  /** 95 % took at most so many seconds. */
+  p95: Scalars['Float']['output'];
   /** 99 % took at most so many seconds. */
   p99: Scalars['Float']['output'];
 };
@@ -268,6 +282,8 @@ export type Mutation = {
   internalRecordActivity: Scalars['Boolean']['output'];
   /** Puts changes into the event store: JSON of `Change` of @messenger/events. At most 1000, any number of times. */
   internalRecordEvents: Scalars['Boolean']['output'];
+  /** Puts receipts into the event store, with the messages that `internalApplyReceipts` gave for them. At most 200, any number of times. */
+  internalRecordReceipts: Scalars['Boolean']['output'];
 };
 
 
@@ -283,6 +299,11 @@ export type MutationInternalRecordActivityArgs = {
 
 export type MutationInternalRecordEventsArgs = {
   changes: Array<Scalars['String']['input']>;
+};
+
+
+export type MutationInternalRecordReceiptsArgs = {
+  receipts: Array<InternalReceiptInput>;
 };
 
 /** Anything that has an id of its own; fetch it again with `node(id:)`. */
@@ -305,7 +326,7 @@ export type OperatorAnalytics = {
   __typename?: 'OperatorAnalytics';
   /** People who did anything in each interval in which somebody did, in order. */
   activeUsers: Array<IntervalCount>;
-  /** Seconds from sending to arrival; null where nothing is known of any. */
+  /** Seconds from sending to arrival on the first device of a recipient; null where nothing is known of any. */
   deliveryLatency: Maybe<LatencyPercentiles>;
   /** Messages sent in each interval that had any, in order. */
   messages: Array<IntervalCount>;
@@ -355,8 +376,11 @@ export type Query = {
 
 
 export type QueryOperatorAnalyticsArgs = {
+  countryCode?: InputMaybe<Scalars['String']['input']>;
   from: Scalars['DateTime']['input'];
   interval?: AnalyticsInterval;
+  platform?: InputMaybe<Scalars['String']['input']>;
+  region?: InputMaybe<Scalars['String']['input']>;
   to: Scalars['DateTime']['input'];
 };
 
@@ -579,6 +603,8 @@ export type ResolversTypes = {
   HourCount: ResolverTypeWrapper<HourCount>;
   InternalActivityInput: InternalActivityInput;
   InternalActivityKind: InternalActivityKind;
+  InternalClientInput: InternalClientInput;
+  InternalReceiptInput: InternalReceiptInput;
   IntervalCount: ResolverTypeWrapper<IntervalCount>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
   LatencyPercentiles: ResolverTypeWrapper<LatencyPercentiles>;
@@ -625,6 +651,8 @@ export type ResolversParentTypes = {
   Forbidden: Forbidden;
   HourCount: HourCount;
   InternalActivityInput: InternalActivityInput;
+  InternalClientInput: InternalClientInput;
+  InternalReceiptInput: InternalReceiptInput;
   IntervalCount: IntervalCount;
   InvalidInput: InvalidInput;
   LatencyPercentiles: LatencyPercentiles;
@@ -718,6 +746,7 @@ export type LatencyPercentilesResolvers<ContextType = Context, ParentType extend
   count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   p50?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   p90?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  p95?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   p99?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
@@ -743,6 +772,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   internalIndexChanges?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationInternalIndexChangesArgs, 'changes'>>;
   internalRecordActivity?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationInternalRecordActivityArgs, 'activity'>>;
   internalRecordEvents?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationInternalRecordEventsArgs, 'changes'>>;
+  internalRecordReceipts?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationInternalRecordReceiptsArgs, 'receipts'>>;
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {

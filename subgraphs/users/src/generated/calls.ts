@@ -4,22 +4,28 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 export type InternalActivityInput = {
-  appVersion?: string | null | undefined;
+  client?: InternalClientInput | null | undefined;
   conversationId?: string | number | null | undefined;
-  deviceType?: string | null | undefined;
   /** The same activity always has the same. */
   id: string;
   kind: InternalActivityKind;
-  messageId?: string | number | null | undefined;
   occurredAt: string;
-  platform?: string | null | undefined;
   userId: string | number;
 };
 
 /** What was done. */
 export type InternalActivityKind =
   | 'CONNECTED'
-  | 'MESSAGE_READ';
+  | 'UPLOADED';
+
+/** What is known of the device and the place that something was done from. */
+export type InternalClientInput = {
+  appVersion?: string | null | undefined;
+  countryCode?: string | null | undefined;
+  deviceType?: string | null | undefined;
+  platform?: string | null | undefined;
+  region?: string | null | undefined;
+};
 
 export type RecordActivityMutationVariables = Exact<{
   activity: Array<InternalActivityInput> | InternalActivityInput;

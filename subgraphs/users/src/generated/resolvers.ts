@@ -87,8 +87,18 @@ export type Forbidden = Error & {
   message: Scalars['String']['output'];
 };
 
+/** What is known of the device and the place that something was done from. */
+export type InternalClientInput = {
+  appVersion?: InputMaybe<Scalars['String']['input']>;
+  countryCode?: InputMaybe<Scalars['String']['input']>;
+  deviceType?: InputMaybe<Scalars['String']['input']>;
+  platform?: InputMaybe<Scalars['String']['input']>;
+  region?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** The state of one socket. */
 export type InternalConnectionInput = {
+  client?: InputMaybe<InternalClientInput>;
   connectionId: Scalars['ID']['input'];
   deviceId: Scalars['String']['input'];
   isOpen: Scalars['Boolean']['input'];
@@ -98,8 +108,11 @@ export type InternalConnectionInput = {
 /** Who a token stands for. */
 export type InternalIdentity = {
   __typename?: 'InternalIdentity';
+  appVersion: Maybe<Scalars['String']['output']>;
   deviceId: Scalars['String']['output'];
+  deviceType: Maybe<Scalars['String']['output']>;
   expiresAt: Scalars['DateTime']['output'];
+  platform: Maybe<Scalars['String']['output']>;
   scopes: Array<Scalars['String']['output']>;
   sessionId: Scalars['ID']['output'];
   userId: Scalars['ID']['output'];
@@ -607,6 +620,7 @@ export type ResolversTypes = {
   Error: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Error']>;
   ErrorCode: ErrorCode;
   Forbidden: ResolverTypeWrapper<Forbidden>;
+  InternalClientInput: InternalClientInput;
   InternalConnectionInput: InternalConnectionInput;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
@@ -656,6 +670,7 @@ export type ResolversParentTypes = {
   DeviceInput: DeviceInput;
   Error: ResolversInterfaceTypes<ResolversParentTypes>['Error'];
   Forbidden: Forbidden;
+  InternalClientInput: InternalClientInput;
   InternalConnectionInput: InternalConnectionInput;
   ID: Scalars['ID']['output'];
   Boolean: Scalars['Boolean']['output'];
@@ -722,8 +737,11 @@ export type ForbiddenResolvers<ContextType = Context, ParentType extends Resolve
 };
 
 export type InternalIdentityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InternalIdentity'] = ResolversParentTypes['InternalIdentity']> = {
+  appVersion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   deviceId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  deviceType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  platform?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   scopes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   sessionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   userId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
