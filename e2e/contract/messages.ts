@@ -134,6 +134,11 @@ export function testMessages(stand: () => Stand): void {
     expect(await unreadOf(bob)).toBe(3);
     expect(await read(messages[1].id)).toEqual({ conversation: { id, unreadCount: 1 } });
     expect(await read(messages[0].id)).toEqual({ conversation: { id, unreadCount: 1 } });
+    const variables = { conversationId: id, upTo: messages[2].id };
+    expect(await stand().ask(operations.markDelivered, variables, bob.token)).toEqual({
+      markDelivered: { conversationId: id },
+    });
+    expect(await unreadOf(bob)).toBe(1);
     // Writing reads what one answers to.
     await sendTexts(stand(), bob, id, ['4']);
     expect([await unreadOf(bob), await unreadOf(ann)]).toEqual([0, 1]);

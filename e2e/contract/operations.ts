@@ -127,6 +127,14 @@ export const markRead = `${failure}
     }
   }`;
 
+export const markDelivered = `${failure}
+  mutation MarkDelivered($conversationId: ID!, $upTo: ID!) {
+    markDelivered(input: { conversationId: $conversationId, upToMessageId: $upTo }) {
+      ... on MarkDeliveredSuccess { conversationId }
+      ...Failure
+    }
+  }`;
+
 export const setTyping = `${failure}
   mutation SetTyping($conversationId: ID!, $isTyping: Boolean!) {
     setTyping(input: { conversationId: $conversationId, isTyping: $isTyping }) {

@@ -131,6 +131,7 @@ export function testRefusals(stand: () => Stand): void {
       [operations.addParticipants, { input: { conversationId, userIds: [ann.id] } }],
       [operations.removeParticipant, { input: { conversationId, userId: ann.id } }],
       [operations.markRead, { conversationId, upTo: messageId }],
+      [operations.markDelivered, { conversationId, upTo: messageId }],
       [operations.setTyping, { conversationId, isTyping: true }],
       [operations.revokeSession, { sessionId: ann.sessionId }],
     ];

@@ -60,6 +60,11 @@ export function testSecrecy(stand: () => Stand): void {
       ({ conversation, message }) => ({ conversationId: conversation, upTo: message }),
     ],
     [
+      'delivery',
+      operations.markDelivered,
+      ({ conversation, message }) => ({ conversationId: conversation, upTo: message }),
+    ],
+    [
       'typing',
       operations.setTyping,
       ({ conversation }) => ({ conversationId: conversation, isTyping: true }),

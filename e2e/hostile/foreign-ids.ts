@@ -85,6 +85,16 @@ const paths: Path[] = [
     ({ message }, own) => ({ input: { conversationId: own, upToMessageId: message } }),
   ],
   [
+    'Mutation.markDelivered input.conversationId',
+    mutation('markDelivered', 'MarkDeliveredInput'),
+    ({ conversation, message }) => ({ input: { conversationId: conversation, upToMessageId: message } }),
+  ],
+  [
+    'Mutation.markDelivered input.upToMessageId',
+    mutation('markDelivered', 'MarkDeliveredInput'),
+    ({ message }, own) => ({ input: { conversationId: own, upToMessageId: message } }),
+  ],
+  [
     'Mutation.acknowledge input.conversationId',
     mutation('acknowledge', 'AcknowledgeInput'),
     ({ conversation }) => ({ input: { conversationId: conversation, sequence: 2 } }),

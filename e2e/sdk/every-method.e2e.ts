@@ -110,6 +110,8 @@ describe('every method of the SDK', () => {
 
     const { markRead } = await bob.client.markRead({ conversationId, upTo: sent.message.id });
     expect(succeed(markRead).conversation).toEqual({ id: conversationId, unreadCount: 0 });
+    const { markDelivered } = await bob.client.markDelivered({ conversationId, upTo: sent.message.id });
+    expect(succeed(markDelivered)).toMatchObject({ conversationId });
     const { acknowledge } = await bob.client.acknowledge({ conversationId, sequence: sent.message.sequence });
     expect(succeed(acknowledge)).toMatchObject({ conversationId, sequence: sent.message.sequence });
     const { setTyping } = await bob.client.setTyping({ conversationId, isTyping: true });

@@ -4,7 +4,13 @@ import type { Operation } from './operation.ts';
 import type { Outcome } from './retry.ts';
 
 /** Mutations that do the same once or many times: a message is known by its id, marks only move forward. */
-const repeatable: ReadonlySet<string> = new Set(['SendMessage', 'MarkRead', 'Acknowledge', 'SetTyping']);
+const repeatable: ReadonlySet<string> = new Set([
+  'SendMessage',
+  'MarkRead',
+  'MarkDelivered',
+  'Acknowledge',
+  'SetTyping',
+]);
 
 export const isRepeatable = ({ kind, name }: Pick<Operation<unknown, unknown>, 'kind' | 'name'>): boolean =>
   kind === 'query' || repeatable.has(name);

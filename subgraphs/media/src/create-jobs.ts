@@ -8,6 +8,7 @@ import { createClamdScanner } from './processing/clamd.ts';
 import { createInspector } from './processing/inspector.ts';
 import { createProcessingStore } from './processing/processing-store.ts';
 import { createProcessor } from './processing/processor.ts';
+import { createUploadReports } from './processing/upload-reports.ts';
 import { createPeriodicJobs } from './upkeep/periodic-jobs.ts';
 import { createRemovalStore } from './upkeep/removal-store.ts';
 import { finishUploads, removeDueFiles, removeStrayBlobs } from './upkeep/upkeep.ts';
@@ -44,7 +45,14 @@ export function createJobs(parts: JobParts): Jobs {
     inspector: createInspector({ timeoutMs: inspectionMs }),
     scanner: clamdAddress === null ? null : createClamdScanner(clamdAddress),
   };
-  const processor = createProcessor({ use, onProcessed: announce, logger, metrics });
+  const reports = createUploadReports({ calls, logger });
+  const processor = createProcessor({
+    use,
+    onUploaded: reports.note,
+    onProcessed: announce,
+    logger,
+    metrics,
+  });
   const upkeep = { removals: createRemovalStore(stores), jobs, blobs, now: stores.now };
   const periodic = createPeriodicJobs(
     [
@@ -65,6 +73,7 @@ export function createJobs(parts: JobParts): Jobs {
     },
     async stop() {
       await Promise.all([processor.stop(), periodic.stop()]);
+      await reports.flush();
     },
   };
 }

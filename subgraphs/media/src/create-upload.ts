@@ -78,7 +78,7 @@ async function openUpload(
   }
 }
 
-function newFileOf({ now, newId }: CreateUpload, { userId }: Viewer, wanted: NewFile): StoredFile {
+function newFileOf({ now, newId }: CreateUpload, { userId, client }: Viewer, wanted: NewFile): StoredFile {
   const createdAt = now();
   const expiresAt = new Date(createdAt);
   expiresAt.setUTCFullYear(createdAt.getUTCFullYear() + yearsKept);
@@ -95,5 +95,6 @@ function newFileOf({ now, newId }: CreateUpload, { userId }: Viewer, wanted: New
     thumbnails: [],
     createdAt,
     expiresAt,
+    client,
   };
 }

@@ -1,3 +1,4 @@
+import { clientTraitsSchema } from '@messenger/auth';
 import { encodeFileId } from '@messenger/ids';
 import type { Document } from 'mongodb';
 import { Long } from 'mongodb';
@@ -12,8 +13,8 @@ const decimalId = z
 const dimensions = z.object({ width: integer, height: integer });
 
 /**
- * A document of `media_files`, as designed; `message_id` is of the first message that the file was sent with. Besides it holds `duration` in seconds, `failure_reason`, and
- * `upload_size`, what its uploader sends.
+ * A document of `media_files`, as designed; `message_id` is of the first message that the file was sent with. Besides
+ * it holds `duration` in seconds, `failure_reason`, `upload_size`, what its uploader sends, and `client`, for counting.
  */
 const documentSchema = z.object({
   file_id: z.uuid(),
@@ -31,6 +32,7 @@ const documentSchema = z.object({
   failure_reason: z.string().nullish(),
   created_at: z.date(),
   expires_at: z.date(),
+  client: clientTraitsSchema.optional(),
 });
 
 export function fileOf(document: Document): StoredFile {
@@ -55,6 +57,7 @@ export function fileOf(document: Document): StoredFile {
     })),
     createdAt: stored.created_at,
     expiresAt: stored.expires_at,
+    client: stored.client,
   };
 }
 
@@ -72,6 +75,7 @@ export function documentOf(file: StoredFile): Document {
     processing_status: file.status,
     created_at: file.createdAt,
     expires_at: file.expiresAt,
+    ...(file.client && { client: file.client }),
   };
 }
 

@@ -1,3 +1,5 @@
+import type { ClientTraits } from '@messenger/auth';
+
 export type FileStatus = 'pending' | 'processing' | 'completed' | 'failed';
 
 export type ThumbnailSize = 'small' | 'medium';
@@ -32,4 +34,6 @@ export type StoredFile = {
   thumbnails: StoredThumbnail[];
   createdAt: Date;
   expiresAt: Date;
+  /** Where its uploader began, until it has been looked at. */
+  client?: ClientTraits | undefined;
 };

@@ -35,7 +35,7 @@ const unfinishedStatus = { processing_status: 'processing' };
 export function createProcessingStore(options: ProcessingStoreOptions): ProcessingStore {
   const { collection, bucket, now, timeoutMs } = options;
   const inFuture = (ms: number) => new Date(now().getTime() + ms);
-  const end = { $unset: { lease_until: '', attempts: '' } };
+  const end = { $unset: { lease_until: '', attempts: '', client: '' } };
   return {
     async markWhole(fileId) {
       const { modifiedCount } = await collection.updateOne(

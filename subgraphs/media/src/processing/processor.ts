@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger, Metrics } from '@messenger/telemetry';
+import type { StoredFile } from '../stored-file.ts';
 import { type Processing, processFile, refuse, ScannerAway } from './process-file.ts';
 import type { Job } from './processing-store.ts';
 
@@ -22,13 +23,21 @@ const processingBuckets = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 
 export type ProcessorParts = {
   use: Processing;
+  /** Hears of each file before it is looked at; of some more than once. */
+  onUploaded(file: StoredFile): void;
   /** Runs after each file; a failure of it is logged. */
   onProcessed(): Promise<unknown>;
   logger: Logger;
   metrics: Metrics;
 };
 
-export function createProcessor({ use, onProcessed, logger, metrics }: ProcessorParts): Processor {
+export function createProcessor({
+  use,
+  onUploaded,
+  onProcessed,
+  logger,
+  metrics,
+}: ProcessorParts): Processor {
   const duration = metrics.histogram({
     name: 'media_processing_seconds',
     help: 'How long looking at an uploaded file takes',
@@ -59,6 +68,7 @@ export function createProcessor({ use, onProcessed, logger, metrics }: Processor
 
   async function attend(job: Job): Promise<void> {
     const { fileId } = job.file;
+    onUploaded(job.file);
     const renewal = setInterval(() => {
       use.jobs.renew(fileId, leaseMs).catch((error) => logger.warn({ err: error, fileId }, 'a lease ran on'));
     }, renewMs);

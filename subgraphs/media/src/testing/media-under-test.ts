@@ -15,6 +15,7 @@ export const member = '12';
 export const stranger = '13';
 
 const question = z.object({ userId: z.string(), conversationIds: z.array(z.string()) });
+const told = z.object({ activity: z.array(z.unknown()) });
 const members = [uploader, member].map(encodeUserId);
 
 export type MediaUnderTest = {
@@ -25,6 +26,8 @@ export type MediaUnderTest = {
   url: string;
   /** What conversations was asked. */
   accessCalls: unknown[];
+  /** What analytics was told. */
+  activity: unknown[];
   // biome-ignore lint/suspicious/noExplicitAny: what a test reads of it, it asserts.
   ask(as: Caller, source: string, variables?: Record<string, unknown>): Promise<any>;
   /** Closes the server alone; `stop` does so too. */
@@ -49,9 +52,10 @@ export async function openMediaUnderTest(options: MediaUnderTestOptions = {}): P
   const isolated = await isolatedEnvironment({ stores: ['mongodb'] });
   const environment: Record<string, string> = { ...isolated.environment, ...options.environment };
   const accessCalls: unknown[] = [];
+  const activity: unknown[] = [];
   const subgraph = await openMediaSubgraph({
     environment,
-    calls: conversationsWith(accessCalls),
+    calls: othersWith(accessCalls, activity),
     ...testTelemetry(),
     ...(options.clock && { clock: options.clock }),
   });
@@ -64,6 +68,7 @@ export async function openMediaUnderTest(options: MediaUnderTestOptions = {}): P
     environment,
     url: app.listeningOrigin,
     accessCalls,
+    activity,
     async ask(as, source, variableValues = {}) {
       const contextValue = subgraph.createContext(as);
       const { data, errors } = await graphql({
@@ -95,10 +100,14 @@ async function serve(subgraph: Subgraph, requestTimeout: number): Promise<Fastif
   return app;
 }
 
-/** Stands for the conversations service. */
-function conversationsWith(accessCalls: unknown[]): Calls {
+/** Stands for conversations and search. */
+function othersWith(accessCalls: unknown[], activity: unknown[]): Calls {
   return {
-    async request(_service, _document, variables) {
+    async request(service, _document, variables) {
+      if (service === 'search') {
+        activity.push(...told.parse(variables).activity);
+        return {} as never;
+      }
       accessCalls.push(variables);
       const { userId, conversationIds } = question.parse(variables);
       const readable = (id: string) => members.includes(userId) && id === encodeConversationId(conversation);
