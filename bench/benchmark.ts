@@ -5,6 +5,8 @@ export type Findings = {
   figures: Figure[];
   /** What the generator manages when the server does nothing; null where nothing is asked over HTTP. */
   ceiling: Ceiling | null;
+  /** What ours is compared with, where that is not the floor. */
+  other?: string;
   notes?: string[];
 };
 

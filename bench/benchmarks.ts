@@ -1,6 +1,7 @@
 import type { Benchmark } from './benchmark.ts';
 import { deliver } from './deliver.bench.ts';
 import { fanout } from './fanout.bench.ts';
+import { gateway } from './gateway.bench.ts';
 import { growth } from './growth.bench.ts';
 import { idle } from './idle.bench.ts';
 import { importBenchmark } from './import.bench.ts';
@@ -17,6 +18,7 @@ export const benchmarks: readonly Benchmark[] = [
   deliver,
   fanout,
   idle,
+  gateway,
   importBenchmark,
   stores,
   growth,

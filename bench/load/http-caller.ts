@@ -1,21 +1,34 @@
 import { Agent, request } from 'node:http';
 
-/** Posts JSON over one connection that stays open; gives the whole body. @throws on any status but 200. */
+/** Posts JSON over connections that stay open; gives the whole body. @throws on any status but 200. */
 export type Post = (url: string, body: string, token?: string) => Promise<string>;
 
-const timeoutMs = 30_000;
+export type HttpRequest = {
+  method: 'GET' | 'POST' | 'PUT';
+  url: string;
+  /** JSON. */
+  body?: string | undefined;
+  token?: string | undefined;
+};
+
+/** The same with any method. */
+export type HttpCall = (request: HttpRequest) => Promise<string>;
+
+const timeoutMs = 60_000;
 
 /** As little client as possible: what it takes is in every time that is measured. */
-export function createPost(connections = 1): Post {
+export function createHttpCall(connections = 1): HttpCall {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
-  return (url, body, token) =>
+  return ({ method, url, body, token }) =>
     new Promise((resolve, reject) => {
       const headers = {
-        'content-type': 'application/json',
-        'content-length': Buffer.byteLength(body),
+        ...(body !== undefined && {
+          'content-type': 'application/json',
+          'content-length': Buffer.byteLength(body),
+        }),
         ...(token && { authorization: `Bearer ${token}` }),
       };
-      const call = request(url, { method: 'POST', agent, headers, timeout: timeoutMs }, (response) => {
+      const call = request(url, { method, agent, headers, timeout: timeoutMs }, (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.once('error', reject);
@@ -29,4 +42,9 @@ export function createPost(connections = 1): Post {
       call.once('error', reject);
       call.end(body);
     });
+}
+
+export function createPost(connections = 1): Post {
+  const call = createHttpCall(connections);
+  return (url, body, token) => call({ method: 'POST', url, body, token });
 }

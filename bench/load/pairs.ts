@@ -1,38 +1,57 @@
 import type { Figure } from '../report/figure.ts';
 import { median, quantile, ratiosOf } from '../report/statistics.ts';
 import { cpuTimeMs } from './cpu-time.ts';
+import { pace } from './pace.ts';
 
 /** One of the two that are compared. */
 export type Side = {
   /** The server's process. */
   pid: number;
+  /** Further processes that share the work. */
+  alsoPids?: readonly number[];
   /** One round of operations: the milliseconds that each took. */
   round(): Promise<number[]>;
 };
 
-type Round = { times: number[]; cpuMs: number };
+export type Round = { times: number[]; cpuMs: number; wallMs: number };
 
 export type Pairs = { ours: Round[]; floor: Round[] };
 
-const warmUpPairs = 2;
-const measuredPairs = 9;
-
-/** Rounds of both, in turn, so that whatever else the machine does meets both. The first two pairs are dropped. */
-export async function runPairs(ours: Side, floor: Side, pairs = measuredPairs): Promise<Pairs> {
+/** Rounds of both, in turn, so that whatever else the machine does meets both. The first pairs are dropped. */
+export async function runPairs(ours: Side, floor: Side, pairs = pace.measured): Promise<Pairs> {
   const rounds: Pairs = { ours: [], floor: [] };
-  for (let pair = 0; pair < warmUpPairs + pairs; pair += 1) {
+  for (let pair = 0; pair < pace.warmUp + pairs; pair += 1) {
     const both = { ours: await roundOf(ours), floor: await roundOf(floor) };
-    if (pair < warmUpPairs) continue;
+    if (pair < pace.warmUp) continue;
     rounds.ours.push(both.ours);
     rounds.floor.push(both.floor);
   }
   return rounds;
 }
 
-async function roundOf({ pid, round }: Side): Promise<Round> {
-  const before = cpuTimeMs(pid);
+/** The same with two of ours, which are both compared with the same rounds of the other. */
+export async function runTriples(one: Side, another: Side, floor: Side): Promise<[Pairs, Pairs]> {
+  const floorRounds: Round[] = [];
+  const rounds: { one: Round[]; another: Round[] } = { one: [], another: [] };
+  for (let triple = 0; triple < pace.warmUp + pace.measured; triple += 1) {
+    const all = { one: await roundOf(one), another: await roundOf(another), floor: await roundOf(floor) };
+    if (triple < pace.warmUp) continue;
+    rounds.one.push(all.one);
+    rounds.another.push(all.another);
+    floorRounds.push(all.floor);
+  }
+  return [
+    { ours: rounds.one, floor: floorRounds },
+    { ours: rounds.another, floor: floorRounds },
+  ];
+}
+
+async function roundOf({ pid, alsoPids = [], round }: Side): Promise<Round> {
+  const cpu = () => [pid, ...alsoPids].reduce((sum, each) => sum + cpuTimeMs(each), 0);
+  const before = cpu();
+  const start = performance.now();
   const times = await round();
-  return { times, cpuMs: cpuTimeMs(pid) - before };
+  return { times, wallMs: performance.now() - start, cpuMs: cpu() - before };
 }
 
 type Question = { name: string /** Such as 0.5. */; share: number; atMost: number | null };
@@ -47,6 +66,32 @@ export function quantileFigure({ ours, floor }: Pairs, { name, share, atMost }: 
     values: ratiosOf(oursMs, floorMs),
     atMost,
     taken: { unit: 'ms', ours: median(oursMs), floor: median(floorMs) },
+    cpu: { ours: cpuPerOperation(ours), floor: cpuPerOperation(floor) },
+  };
+}
+
+type GainQuestion = {
+  name: string /** At least so many times as good as the other. */;
+  atLeast: number | null;
+};
+
+/** How many times as fast ours is as the other, by the median of what one operation takes. */
+export function speedFigure(pairs: Pairs, { name, atLeast }: GainQuestion): Figure {
+  const { values, ...rest } = quantileFigure(pairs, { name, share: 0.5, atMost: null });
+  return { ...rest, kind: 'gain', values: values.map((ratio) => 1 / ratio), atLeast };
+}
+
+/** How many times as many operations ours does in the same time. */
+export function rateFigure({ ours, floor }: Pairs, { name, atLeast }: GainQuestion): Figure {
+  const perSecond = ({ times, wallMs }: Round): number => (times.length * 1000) / wallMs;
+  const [ourRates, floorRates] = [ours.map(perSecond), floor.map(perSecond)];
+  return {
+    name,
+    kind: 'gain',
+    values: ratiosOf(ourRates, floorRates),
+    atMost: null,
+    atLeast,
+    taken: { unit: '/s', ours: median(ourRates), floor: median(floorRates) },
     cpu: { ours: cpuPerOperation(ours), floor: cpuPerOperation(floor) },
   };
 }

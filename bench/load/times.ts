@@ -11,3 +11,24 @@ export async function timesOf(
   }
   return times;
 }
+
+/** The same by so many at once, each with its next as soon as its last is done. */
+export async function timesAtOnce(
+  workers: number,
+  count: number,
+  operation: (index: number, worker: number) => Promise<unknown>,
+): Promise<number[]> {
+  const times: number[] = [];
+  let next = 0;
+  const work = async (worker: number): Promise<void> => {
+    while (next < count) {
+      const index = next;
+      next += 1;
+      const start = performance.now();
+      await operation(index, worker);
+      times.push(performance.now() - start);
+    }
+  };
+  await Promise.all(Array.from({ length: workers }, (_, worker) => work(worker)));
+  return times;
+}

@@ -1,4 +1,4 @@
-import { type Figure, verdictOf } from './figure.ts';
+import { type Figure, isTimes, verdictOf } from './figure.ts';
 import { spreadOf } from './statistics.ts';
 
 const width = 860;
@@ -24,16 +24,17 @@ export function plotOf(title: string, figures: readonly Figure[]): string {
 }
 
 function rowOf(figure: Figure, y: number): string {
-  const { name, values, atMost } = figure;
+  const { name, values } = figure;
+  const aim = figure.atLeast ?? figure.atMost;
   const { median, min, max } = spreadOf(values);
   const begin = Math.min(0, min) * 1.1;
-  const end = Math.max(max, atMost ?? 0, Number.MIN_VALUE) * 1.1;
+  const end = Math.max(max, aim ?? 0, Number.MIN_VALUE) * 1.1;
   const x = (value: number) => labelWidth + ((value - begin) / (end - begin)) * (width - labelWidth - right);
   const colour = colours[verdictOf(figure)];
   const goal =
-    atMost === null
+    aim === null
       ? ''
-      : `<line x1="${x(atMost)}" x2="${x(atMost)}" y1="${y - 14}" y2="${y + 14}" stroke="#0969da" stroke-dasharray="4 3"/>`;
+      : `<line x1="${x(aim)}" x2="${x(aim)}" y1="${y - 14}" y2="${y + 14}" stroke="#0969da" stroke-dasharray="4 3"/>`;
   const dots = values.map(
     (value) => `<circle cx="${x(value)}" cy="${y}" r="4" fill="${colour}" opacity="0.35"/>`,
   );
@@ -43,7 +44,7 @@ function rowOf(figure: Figure, y: number): string {
     ...dots,
     `<rect x="${x(median) - 1.5}" y="${y - 10}" width="3" height="20" fill="${colour}"/>`,
     goal,
-    `<text x="${width - right + 8}" y="${y + 4}" fill="${colour}">${median.toPrecision(3)}${figure.kind === 'ratio' ? 'x' : ''}</text>`,
+    `<text x="${width - right + 8}" y="${y + 4}" fill="${colour}">${median.toPrecision(3)}${isTimes(figure.kind) ? 'x' : ''}</text>`,
   ].join('');
 }
 

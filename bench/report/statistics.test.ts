@@ -56,6 +56,11 @@ describe('goals', () => {
     expect(verdictOf({ values: [99], atMost: null })).toBe('no goal');
   });
 
+  it('of gains are held from their bound on', () => {
+    expect(verdictOf({ values: [1, 2, 2.5], atMost: null, atLeast: 2 })).toBe('held');
+    expect(verdictOf({ values: [9, 1.9, 1.8], atMost: null, atLeast: 2 })).toBe('missed');
+  });
+
   it('hold together only when each does and something was measured', () => {
     const held = { values: [1], atMost: 1 };
     const missed = { values: [2], atMost: 1 };

@@ -1,10 +1,9 @@
-import { type Figure, verdictOf } from './figure.ts';
+import { type Figure, isTimes, verdictOf } from './figure.ts';
 import { spreadOf } from './statistics.ts';
 
-const headings = ['', 'ours', 'floor', 'median', 'spread', 'goal', '', 'CPU ours', 'CPU floor'];
-
-/** The figures as lines of a table. */
-export function tableOf(figures: readonly Figure[]): string {
+/** The figures as lines of a table; `other` is what ours is compared with. */
+export function tableOf(figures: readonly Figure[], other = 'floor'): string {
+  const headings = ['', 'ours', other, 'median', 'spread', 'goal', '', 'CPU ours', `CPU ${other}`];
   const rows = [headings, ...figures.map(rowOf)];
   const widths = headings.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const line = (row: string[]) =>
@@ -15,9 +14,9 @@ export function tableOf(figures: readonly Figure[]): string {
 }
 
 function rowOf(figure: Figure): string[] {
-  const { name, kind, values, atMost, taken, cpu } = figure;
+  const { name, kind, values, taken, cpu } = figure;
   const { median, min, max } = spreadOf(values);
-  const times = kind === 'ratio' ? 'x' : '';
+  const times = isTimes(kind) ? 'x' : '';
   const spread = values.length > 1 ? `${short(min)}..${short(max)}` : '';
   return [
     name,
@@ -25,11 +24,16 @@ function rowOf(figure: Figure): string[] {
     taken ? `${short(taken.floor)} ${taken.unit}` : '',
     `${short(median)}${times}`,
     spread,
-    atMost === null ? '' : `<= ${atMost}${times}`,
+    goalOf(figure, times),
     verdictOf(figure),
     cpu ? `${short(cpu.ours)} ms` : '',
     cpu ? `${short(cpu.floor)} ms` : '',
   ];
+}
+
+function goalOf({ atMost, atLeast = null }: Figure, times: string): string {
+  if (atLeast !== null) return `>= ${atLeast}${times}`;
+  return atMost === null ? '' : `<= ${atMost}${times}`;
 }
 
 /** Three digits that count. */

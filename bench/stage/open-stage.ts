@@ -14,22 +14,18 @@ export type Stage = {
 };
 
 /** As in production, but for what would refuse the load. */
-const environment = {
+export const productEnvironment = {
   NODE_ENV: 'production',
   PLAYGROUND: 'off',
   ELASTICSEARCH_SHARDS: '1',
   ELASTICSEARCH_REPLICAS: '0',
+  // Such as `--cpu-prof --cpu-prof-dir=/tmp/profiles`.
+  NODE_OPTIONS: process.env.BENCH_NODE_OPTIONS ?? '',
 };
-
-/** Such as `--cpu-prof --cpu-prof-dir=/tmp/profiles`, for the product's process. */
-const nodeOptions = process.env.BENCH_NODE_OPTIONS ?? '';
 
 /** Opens the stage for `work` and clears it away. */
 export async function onStage<Result>(work: (stage: Stage) => Promise<Result>): Promise<Result> {
-  const stand = await startStand({
-    topology: 'one-process',
-    environment: { ...environment, NODE_OPTIONS: nodeOptions },
-  });
+  const stand = await startStand({ topology: 'one-process', environment: productEnvironment });
   try {
     const floor = await startFloor(stand.environment);
     try {
@@ -50,7 +46,7 @@ export async function onStage<Result>(work: (stage: Stage) => Promise<Result>): 
 }
 
 /** Accounts, one after the other: passwords are hashed slowly on purpose. */
-export async function signUpMany({ stand }: Stage, count: number): Promise<Account[]> {
+export async function signUpMany({ stand }: Pick<Stage, 'stand'>, count: number): Promise<Account[]> {
   const accounts: Account[] = [];
   while (accounts.length < count) accounts.push(await stand.signUp());
   return accounts;

@@ -10,7 +10,7 @@ const isBehind = `SELECT EXISTS (
 ) AS is_behind`;
 
 /** Resolves when the relay has passed on what filling left to it: else it would work beside what is measured. */
-export async function relayIsIdle({ stand }: Stage): Promise<void> {
+export async function relayIsIdle({ stand }: Pick<Stage, 'stand'>): Promise<void> {
   const stores = await openStores(stand.environment);
   const deadline = performance.now() + patienceMs;
   try {
