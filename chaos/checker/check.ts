@@ -40,11 +40,13 @@ const checks: readonly Check[] = [
   checkStores,
   checkReads,
   checkFiles,
-  checkReadable,
 ];
 
 /** What of a history and the final state breaks a promise; empty when all were kept. */
 export function check(history: readonly Entry[], final: FinalState): Violation[] {
   const truth = createTruth(history, final);
+  const unread = checkReadable(history, truth);
+  // To the other checks what could not be read looks lost.
+  if (unread.length > 0) return unread;
   return checks.flatMap((each) => each(history, truth));
 }
