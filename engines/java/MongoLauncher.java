@@ -1,6 +1,8 @@
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.MongoVersion;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import java.util.List;
 
 /** Serves the MongoDB protocol on 127.0.0.1 over an H2 file. Arguments: the file, the port. */
@@ -19,8 +21,22 @@ public final class MongoLauncher {
         }
       };
 
+  /** Answers a write when it is in the file, as a server with a journal does: a kill must not undo it. */
+  private static final class DurableBackend extends H2Backend {
+    DurableBackend(String file) {
+      super(file);
+    }
+
+    @Override
+    public Document handleMessage(MongoMessage message) {
+      Document answer = super.handleMessage(message);
+      if (getMvStore().hasUnsavedChanges()) commit();
+      return answer;
+    }
+  }
+
   public static void main(String[] arguments) {
-    H2Backend backend = new H2Backend(arguments[0]);
+    H2Backend backend = new DurableBackend(arguments[0]);
     backend.version(VERSION);
     MongoServer server = new MongoServer(backend);
     Runtime.getRuntime().addShutdownHook(new Thread(server::shutdownNow));

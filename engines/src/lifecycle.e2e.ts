@@ -126,6 +126,10 @@ test('data survives a stop and a kill, and a kill is reported', { timeout: 300_0
     const insert = 'INSERT INTO kept.words (id, word) VALUES (?, ?)';
     const ids = Array.from({ length: 100 }, (_, index) => index + 2);
     await Promise.all(ids.map((id) => client.execute(insert, [id, 'just now'], { prepare: true })));
+  });
+  await inMongo(engines, async (client) => {
+    const insert = (_id: number) => client.db().collection<{ _id: number }>('numbers').insertOne({ _id });
+    await Promise.all(Array.from({ length: 100 }, (_, index) => insert(index)));
     for (const { pid } of engines.processes) process.kill(pid, 'SIGKILL');
   });
   const failure = await engines.failure;
@@ -138,6 +142,8 @@ test('data survives a stop and a kill, and a kill is reported', { timeout: 300_0
   expect(await read(next)).toEqual(written);
   const rows = await inCassandra(next, (client) => client.execute('SELECT id FROM kept.words'));
   expect(rows.rowLength).toBe(101);
+  const numbers = await inMongo(next, (client) => client.db().collection('numbers').countDocuments());
+  expect(numbers).toBe(100);
   await next.stop();
 });
 

@@ -100,6 +100,8 @@ async function openMongo(
     connectTimeoutMS: timeoutMs,
     socketTimeoutMS: 2 * timeoutMs,
     retryReads: true,
+    // What is acknowledged survives a kill of the server, also of one that is alone.
+    writeConcern: { w: 'majority', journal: true },
   });
   const database = client.db(settings.MONGODB_DATABASE);
   try {
