@@ -120,6 +120,7 @@ function openSockets(app: FastifyInstance, parts: Parts): Live {
     addressOf: createAddressOf(settings.TRUST_PROXY),
     placeOf: parts.placeOf,
     supergraphSdl: execution.supergraphSdl,
+    supergraph: execution.supergraph,
     sources: execution.sources,
     operations: execution.operations,
     calls: services.calls,

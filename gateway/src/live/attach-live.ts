@@ -49,8 +49,12 @@ export function attachLive(options: LiveOptions): Live {
   });
   const reports = new ConnectionReports({ calls, logger });
   const sockets = new Sockets({ ...parts, reports, logger });
-  const planner = createSubscriptionPlanner(options.supergraphSdl);
-  const executor = createEventExecutor({ planner, sources, formatError: operations.formatError, logger });
+  const planner = createSubscriptionPlanner(options.supergraphSdl, options.supergraph);
+  const executor = createEventExecutor({
+    supergraph: options.supergraph,
+    sources,
+    formatError: operations.formatError,
+  });
   const executions = new SharedExecutions(createPatientExecutor(executor), () => measure.executed());
   let subscriptionCount = 0;
   const counts = (): LiveCounts => ({

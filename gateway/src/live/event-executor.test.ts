@@ -1,17 +1,18 @@
 import type { Caller } from '@messenger/auth';
 import { unavailableError } from '@messenger/errors';
 import { compose } from '@messenger/federation';
-import { createLogger } from '@messenger/telemetry';
+import { loadSupergraph } from '@messenger/plan-executor';
 import { parse, validate } from 'graphql';
 import { expect, it } from 'vitest';
-import { createSource, type SubgraphFetch } from '../sources/source.ts';
+import type { SubgraphFetch } from '../sources/source.ts';
 import { createEventExecutor } from './event-executor.ts';
 import { eventOfChange, eventOfReset, messageOfChange } from './live-event.ts';
 import { createSubscriptionPlanner } from './subscription-planner.ts';
 
 const composition = compose();
 if (!composition.ok) throw new Error('The schema does not compose');
-const planner = createSubscriptionPlanner(composition.supergraphSdl);
+const supergraph = loadSupergraph(composition.supergraphSdl);
+const planner = createSubscriptionPlanner(composition.supergraphSdl, supergraph);
 
 const caller: Caller = {
   service: 'gateway',
@@ -43,12 +44,10 @@ function answering(known: Record<string, unknown>): SubgraphFetch {
 }
 
 function executor(sources: Record<string, SubgraphFetch>) {
-  const known = Object.entries(sources).map(([name, fetch]) => [name, createSource(fetch)]);
   return createEventExecutor({
-    planner,
-    sources: new Map(known as []),
+    supergraph,
+    sources: new Map(Object.entries(sources) as []),
     formatError: (error) => error.toJSON(),
-    logger: createLogger({ service: 'test', level: 'silent' }),
   });
 }
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Caller } from '@messenger/auth';
 import type { Calls } from '@messenger/calls';
+import type { LoadedSupergraph } from '@messenger/plan-executor';
 import type { FormattedExecutionResult, GraphQLError, GraphQLFormattedError } from 'graphql';
 import type { PlaceOf } from '../places/place.ts';
 import type { SubgraphSources } from '../sources/source.ts';
@@ -68,6 +69,7 @@ export type Environment = {
   addressOf(request: IncomingMessage): string | null;
   placeOf: PlaceOf;
   supergraphSdl: string;
+  supergraph: LoadedSupergraph;
   /** All but realtime's. */
   sources: SubgraphSources;
   operations: Operations;

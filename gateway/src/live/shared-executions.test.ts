@@ -1,5 +1,4 @@
 import type { Caller } from '@messenger/auth';
-import { parse } from 'graphql';
 import { expect, it } from 'vitest';
 import type { ExecutedEvent } from './event-executor.ts';
 import type { LiveEvent } from './live-event.ts';
@@ -16,11 +15,8 @@ const callerOf = (userId: string): Caller => ({
 });
 
 function plannedOf(over: Partial<PlannedSubscription> = {}): PlannedSubscription {
-  const document = parse('subscription { a }');
   return {
     key: 'one',
-    document,
-    operationName: undefined,
     isViewerScoped: false,
     cursorVariable: 'after',
     ...over,

@@ -1,7 +1,5 @@
-import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
-import { buildOperationContext } from '@apollo/gateway';
-import { type QueryPlan, QueryPlanner } from '@apollo/query-planner';
 import { badUserInputError } from '@messenger/errors';
+import { type LoadedSupergraph, type PreparedOperation, prepareOperation } from '@messenger/plan-executor';
 import { type DocumentNode, type FieldNode, type GraphQLSchema, Kind, visit } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { rootFieldOf } from './root-field.ts';
@@ -15,10 +13,7 @@ const cachedCharacters = 5_000_000;
 export type PlannedSubscription = {
   /** Tells plans apart; the same text and operation name have the same one. */
   key: string;
-  document: DocumentNode;
-  operationName: string | undefined;
-  plan: QueryPlan;
-  context: ReturnType<typeof buildOperationContext>;
+  operation: PreparedOperation;
   rootField: FieldNode;
   /** Does the result depend on who asks? */
   isViewerScoped: boolean;
@@ -28,18 +23,16 @@ export type PlannedSubscription = {
 
 export type SubscriptionPlanner = {
   apiSchema: GraphQLSchema;
-  supergraphSchema: GraphQLSchema;
-  federatedApiSchema: ReturnType<Supergraph['apiSchema']>;
   /** Plans a valid subscription. @throws BAD_USER_INPUT when its field is skipped. */
   plan(text: string, document: DocumentNode, operationName: string | undefined): PlannedSubscription;
 };
 
 /** Plans subscriptions over the supergraph, each text once. */
-export function createSubscriptionPlanner(supergraphSdl: string): SubscriptionPlanner {
-  const supergraph = Supergraph.build(supergraphSdl);
-  const federatedApiSchema = supergraph.apiSchema();
-  const apiSchema = federatedApiSchema.toGraphQLJSSchema();
-  const planner = new QueryPlanner(supergraph);
+export function createSubscriptionPlanner(
+  supergraphSdl: string,
+  supergraph: LoadedSupergraph,
+): SubscriptionPlanner {
+  const { apiSchema } = supergraph;
   const isViewerScoped = createScopeDetector(supergraphSdl, apiSchema);
   const plans = new LRUCache<string, PlannedSubscription>({
     max: cachedPlans,
@@ -48,23 +41,12 @@ export function createSubscriptionPlanner(supergraphSdl: string): SubscriptionPl
   });
 
   function make(key: string, document: DocumentNode, operationName: string | undefined): PlannedSubscription {
-    const context = buildOperationContext({
-      schema: apiSchema,
-      operationDocument: document,
-      ...(operationName === undefined ? {} : { operationName }),
-    });
-    const operation = operationFromDocument(
-      federatedApiSchema,
-      document,
-      operationName === undefined ? {} : { operationName },
-    );
-    const rootField = rootFieldOf(context.operation, context.fragments);
+    const operation = prepareOperation(supergraph, key, document, operationName);
+    if (!operation.fetch) throw badUserInputError('The field of a subscription cannot be skipped.');
+    const rootField = rootFieldOf(operation.definition, operation.fragments);
     return {
       key,
-      document,
-      operationName,
-      plan: executable(planner.buildQueryPlan(operation)),
-      context,
+      operation,
       rootField,
       isViewerScoped: isViewerScoped(document),
       cursorVariable: cursorVariableOf(document, rootField),
@@ -73,8 +55,6 @@ export function createSubscriptionPlanner(supergraphSdl: string): SubscriptionPl
 
   return {
     apiSchema,
-    supergraphSchema: supergraph.schema.toGraphQLJSSchema(),
-    federatedApiSchema,
     plan(text, document, operationName) {
       const key = JSON.stringify([operationName, text]);
       const known = plans.get(key);
@@ -84,14 +64,6 @@ export function createSubscriptionPlanner(supergraphSdl: string): SubscriptionPl
       return planned;
     },
   };
-}
-
-/** `executeQueryPlan` refuses a subscription, but runs its parts one after the other: the event, then what it needs. */
-function executable(plan: QueryPlan): QueryPlan {
-  if (plan.node?.kind !== 'Subscription')
-    throw badUserInputError('The field of a subscription cannot be skipped.');
-  const { primary, rest } = plan.node;
-  return { kind: 'QueryPlan', node: rest ? { kind: 'Sequence', nodes: [primary, rest] } : primary };
 }
 
 function cursorVariableOf(document: DocumentNode, rootField: FieldNode): string | null {

@@ -69,10 +69,10 @@ export function createOpenStream(options: Options): OpenStream {
 
 function argumentsOf(
   { apiSchema }: SubscriptionPlanner,
-  { context, rootField }: PlannedSubscription,
+  { operation, rootField }: PlannedSubscription,
   variables: Record<string, unknown>,
 ): Record<string, unknown> | readonly GraphQLError[] {
-  const definitions = context.operation.variableDefinitions ?? [];
+  const definitions = operation.definition.variableDefinitions ?? [];
   const { coerced, errors } = getVariableValues(apiSchema, definitions, variables);
   if (!coerced) return errors.map(asUserInput);
   const field = apiSchema.getSubscriptionType()?.getFields()[rootField.name.value];

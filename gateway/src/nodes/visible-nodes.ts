@@ -6,8 +6,9 @@ import {
   decodeUserId,
   typenameOfId,
 } from '@messenger/ids';
+import { FetchOperation } from '@messenger/plan-executor';
 import DataLoader from 'dataloader';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, OperationTypeNode } from 'graphql';
 import { z } from 'zod';
 import type { OperationContext, SubgraphFetch } from '../sources/source.ts';
 
@@ -29,8 +30,10 @@ const decoders: Record<NodeTypename, (id: string) => unknown> = {
   MediaFile: decodeFileId,
 };
 
-const query =
-  'query VisibleNodes($representations: [_Any!]!) { _entities(representations: $representations) { __typename } }';
+const operation = new FetchOperation(
+  'query VisibleNodes($representations: [_Any!]!) { _entities(representations: $representations) { __typename } }',
+  'VisibleNodes',
+);
 
 const answerSchema = z.object({ _entities: z.array(z.object({ __typename: z.string() }).nullable()) });
 
@@ -52,16 +55,11 @@ export function createVisibleNodes(
     const fetch = fetches.get(service);
     if (!fetch) throw new Error(`${service} has no source`);
     const variables = { representations: nodes.map(({ __typename, id }) => ({ __typename, id })) };
-    const { data, errors } = await fetch({
-      query,
-      variables,
-      operationName: 'VisibleNodes',
-      context,
-      isMutation: false,
-    });
+    const { data, errors } = await fetch({ operation, variables, context, kind: OperationTypeNode.QUERY });
     const answer = answerSchema.safeParse(data);
     if (answer.success) return nodes.map((node, index) => (answer.data._entities[index] ? node : null));
-    throw errors?.[0] ?? new GraphQLError(`${service} gave no entities`);
+    const [error] = errors ?? [];
+    throw error instanceof Error ? error : new GraphQLError(`${service} gave no entities`);
   }
 
   const loaders = new Map<ServiceName, DataLoader<VisibleNode, VisibleNode | null, string>>();

@@ -5,10 +5,10 @@ import {
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import { subgraphNames } from '@messenger/federation';
+import type { PlanExecutor } from '@messenger/plan-executor';
 import type { Logger } from '@messenger/telemetry';
 import type { Limits } from '../limits/index.ts';
-import type { OperationContext, SubgraphSources } from '../sources/source.ts';
+import type { OperationContext } from '../sources/source.ts';
 import type { Admission } from './admission.ts';
 import { maskError } from './mask-errors.ts';
 import type { createOperationMetrics } from './operation-metrics.ts';
@@ -17,7 +17,7 @@ import { scalarLiteralsRule } from './scalar-values.ts';
 
 export type ApolloOptions = {
   supergraphSdl: string;
-  sources: SubgraphSources;
+  executor: PlanExecutor<OperationContext>;
   limits: Limits;
   admit: Admission;
   measure: ReturnType<typeof createOperationMetrics>;
@@ -28,14 +28,9 @@ export type ApolloOptions = {
 
 /** Plans and executes queries and mutations over the supergraph. */
 export function createApollo(options: ApolloOptions): ApolloServer<OperationContext> {
-  const { supergraphSdl, sources, limits, admit, measure, introspection, logger } = options;
+  const { supergraphSdl, executor, limits, admit, measure, introspection, logger } = options;
   return new ApolloServer<OperationContext>({
-    gateway: new ApolloGateway({
-      supergraphSdl,
-      buildService: ({ name }) => sourceOf(sources, name),
-      logger: silent,
-      validateSupergraph: false,
-    }),
+    gateway: gatewayOf(supergraphSdl, executor),
     parseOptions: limits.parseOptions,
     validationRules: [scalarLiteralsRule],
     introspection,
@@ -60,9 +55,17 @@ export function createApollo(options: ApolloOptions): ApolloServer<OperationCont
 /** Whatever goes wrong is logged by the operation plugin, with the request's id. */
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
-/** Nothing asks `realtime` over HTTP: subscriptions are refused before they are planned. */
-function sourceOf(sources: SubgraphSources, name: string) {
-  const known = subgraphNames.find((each) => each === name);
-  const source = known && sources.get(known);
-  return source ?? { process: () => Promise.reject(new Error(`${name} has no source`)) };
+/** Apollo's gateway reads the supergraph and says what the schema is; operations are executed by our executor. */
+function gatewayOf(supergraphSdl: string, executor: PlanExecutor<OperationContext>): ApolloGateway {
+  const gateway = new ApolloGateway({
+    supergraphSdl,
+    buildService: ({ name }) => ({ process: () => Promise.reject(new Error(`${name} is asked elsewhere`)) }),
+    logger: silent,
+    validateSupergraph: false,
+  });
+  gateway.executor = async ({ source, document, request, context: { caller } }) => {
+    const operation = executor.prepare(source, document, request.operationName);
+    return executor.execute(operation, { variables: request.variables, context: { caller } });
+  };
+  return gateway;
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ApolloServer } from '@apollo/server';
 import { type ServiceName, type SubgraphName, schemaDirectory } from '@messenger/federation';
+import { createExecutor, type LoadedSupergraph, loadSupergraph } from '@messenger/plan-executor';
 import { createRateLimit } from '@messenger/rate-limits';
 import type { Redis } from '@messenger/redis';
 import type { Logger, Metrics } from '@messenger/telemetry';
@@ -9,13 +10,7 @@ import { buildSchema } from 'graphql';
 import { createLimits, type Limits } from '../limits/index.ts';
 import type { Operations } from '../live/live-options.ts';
 import { createNodesFetch } from '../nodes/nodes-subgraph.ts';
-import {
-  createSource,
-  type OperationContext,
-  type SubgraphFetch,
-  type SubgraphSource,
-  type SubgraphSources,
-} from '../sources/source.ts';
+import type { OperationContext, SubgraphFetch, SubgraphSources } from '../sources/source.ts';
 import { createAdmission } from './admission.ts';
 import { createApollo } from './create-apollo.ts';
 import { createOperationMetrics } from './operation-metrics.ts';
@@ -31,6 +26,7 @@ export type Execution = {
   documents: PersistedDocuments | null;
   sources: SubgraphSources;
   supergraphSdl: string;
+  supergraph: LoadedSupergraph;
 };
 
 export type ExecutionOptions = {
@@ -52,20 +48,20 @@ export async function startExecution(options: ExecutionOptions): Promise<Executi
   const documents = documentsFile ? readPersistedDocuments(documentsFile) : null;
   const schema = giveScalars(buildSchema(readSchema('api')));
   const supergraphSdl = readSchema('supergraph');
+  const supergraph = loadSupergraph(supergraphSdl);
   const sources = sourcesOf(fetches);
+  const executor = createExecutor({ supergraph, sources });
   const limits = createLimits(schema);
   const rateLimit = createRateLimit({ redis, what: 'operations', perMinute });
   const admit = createAdmission({ schema, limits, rateLimit });
   const measure = createOperationMetrics(metrics);
-  const apollo = createApollo({ supergraphSdl, sources, limits, admit, measure, introspection, logger });
+  const apollo = createApollo({ supergraphSdl, executor, limits, admit, measure, introspection, logger });
   await apollo.start();
   const operations = createOperations({ apollo, schema, limits, admit, introspection, documents, logger });
-  return { apollo, operations, limits, documents, sources, supergraphSdl };
+  return { apollo, operations, limits, documents, sources, supergraphSdl, supergraph };
 }
 
 /** All subgraphs that answer fetches; `realtime` has no server, the live part answers for it. */
-function sourcesOf(fetches: ReadonlyMap<ServiceName, SubgraphFetch>): Map<SubgraphName, SubgraphSource> {
-  const sources = new Map<SubgraphName, SubgraphSource>();
-  for (const [name, fetch] of fetches) sources.set(name, createSource(fetch));
-  return sources.set('nodes', createSource(createNodesFetch(fetches)));
+function sourcesOf(fetches: ReadonlyMap<ServiceName, SubgraphFetch>): SubgraphSources {
+  return new Map<SubgraphName, SubgraphFetch>(fetches).set('nodes', createNodesFetch(fetches));
 }

@@ -1,4 +1,5 @@
-import { buildSchema } from 'graphql';
+import { FetchOperation } from '@messenger/plan-executor';
+import { buildSchema, OperationTypeNode } from 'graphql';
 import { expect, it } from 'vitest';
 import { createLocalFetch } from './local-fetch.ts';
 import type { OperationContext } from './source.ts';
@@ -16,8 +17,8 @@ function subject() {
       return { number: made };
     },
   });
-  const ask = async (context: OperationContext, isMutation: boolean, text = '{ made }') =>
-    fetch({ query: text, variables: {}, operationName: undefined, context, isMutation });
+  const ask = async (context: OperationContext, kind: OperationTypeNode, text = '{ made }') =>
+    fetch({ operation: new FetchOperation(text), variables: {}, context, kind });
   return ask;
 }
 
@@ -35,20 +36,20 @@ const operation = (): OperationContext => ({
 it('gives all fetches of a query one context, and each operation its own', async () => {
   const ask = subject();
   const first = operation();
-  expect((await ask(first, false)).data).toEqual({ made: 1 });
-  expect((await ask(first, false)).data).toEqual({ made: 1 });
-  expect((await ask(operation(), false)).data).toEqual({ made: 2 });
+  expect((await ask(first, OperationTypeNode.QUERY)).data).toEqual({ made: 1 });
+  expect((await ask(first, OperationTypeNode.QUERY)).data).toEqual({ made: 1 });
+  expect((await ask(operation(), OperationTypeNode.QUERY)).data).toEqual({ made: 2 });
 });
 
 it('gives each fetch of a mutation a new one', async () => {
   const ask = subject();
   const first = operation();
-  expect((await ask(first, true)).data).toEqual({ made: 1 });
-  expect((await ask(first, true)).data).toEqual({ made: 2 });
+  expect((await ask(first, OperationTypeNode.MUTATION)).data).toEqual({ made: 1 });
+  expect((await ask(first, OperationTypeNode.MUTATION)).data).toEqual({ made: 2 });
 });
 
 it('answers with what is wrong with a document', async () => {
-  const { data, errors } = await subject()(operation(), false, '{ nothing }');
+  const { data, errors } = await subject()(operation(), OperationTypeNode.QUERY, '{ nothing }');
   expect(data).toBeUndefined();
   expect(errors?.[0]?.message).toBe('Cannot query field "nothing" on type "Query".');
 });

@@ -1,19 +1,29 @@
-import { execute, type GraphQLSchema } from 'graphql';
-import { createDocumentCache } from './document-cache.ts';
+import type { FetchOperation } from '@messenger/plan-executor';
+import { type DocumentNode, execute, type GraphQLError, type GraphQLSchema, validate } from 'graphql';
 import type { OperationContext, SubgraphFetch } from './source.ts';
-
-const cachedDocuments = 1000;
 
 /**
  * Executes a subgraph of this process. All fetches of one query share a context, so that what one of them loaded
- * the next has; a mutation's fetches do not, for a later one must see what an earlier one changed.
+ * the next has; a mutation's fetches do not, for a later one must see what an earlier one changed. What is asked is
+ * validated once for as long as its plan is kept.
  */
 export function createLocalFetch(subgraph: {
   schema: GraphQLSchema;
   createContext(operation: OperationContext): object;
 }): SubgraphFetch {
-  const documentOf = createDocumentCache(subgraph.schema, cachedDocuments);
+  const { schema } = subgraph;
+  const valid = new WeakMap<FetchOperation, DocumentNode>();
   const contexts = new WeakMap<OperationContext, object>();
+
+  function documentOf(operation: FetchOperation): DocumentNode | readonly GraphQLError[] {
+    const known = valid.get(operation);
+    if (known) return known;
+    const { document } = operation;
+    const errors = validate(schema, document);
+    if (errors.length > 0) return errors;
+    valid.set(operation, document);
+    return document;
+  }
 
   function contextOf(operation: OperationContext, isMutation: boolean): object {
     if (isMutation) return subgraph.createContext(operation);
@@ -24,15 +34,14 @@ export function createLocalFetch(subgraph: {
     return made;
   }
 
-  return async ({ query, variables, operationName, context, isMutation }) => {
-    const document = documentOf(query);
+  return ({ operation, variables, context, kind }) => {
+    const document = documentOf(operation);
     if (!('kind' in document)) return { errors: document };
     return execute({
-      schema: subgraph.schema,
+      schema,
       document,
-      contextValue: contextOf(context, isMutation),
+      contextValue: contextOf(context, kind === 'mutation'),
       variableValues: variables,
-      operationName: operationName ?? null,
     });
   };
 }

@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { type Caller, createSigner, createVerifier } from '@messenger/auth';
+import { FetchOperation } from '@messenger/plan-executor';
+import { OperationTypeNode } from 'graphql';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createRemoteFetch } from './remote-fetch.ts';
 
@@ -31,8 +33,8 @@ function ask() {
   const port = typeof address === 'object' ? address?.port : undefined;
   const url = `http://127.0.0.1:${port}/graphql`;
   const fetch = createRemoteFetch({ service: 'users', url, signer: createSigner(secret), timeoutMs: 200 });
-  const request = { query: 'query A($x: Int) { a }', variables: { x: 1 }, operationName: 'A' };
-  return fetch({ ...request, context: { caller }, isMutation: false });
+  const operation = new FetchOperation('query A($x: Int) { a }', 'A');
+  return fetch({ operation, variables: { x: 1 }, context: { caller }, kind: OperationTypeNode.QUERY });
 }
 
 it('sends the operation, signed for the service it asks', async () => {
@@ -62,7 +64,7 @@ it('gives data and errors together', async () => {
   answer = (_, response) => response.end(JSON.stringify({ data: { a: null }, errors: [error] }));
   const { data, errors } = await ask();
   expect(data).toEqual({ a: null });
-  expect(errors?.map((each) => each.toJSON())).toEqual([error]);
+  expect(errors?.map(({ message, path, extensions }) => ({ message, path, extensions }))).toEqual([error]);
 });
 
 it.each<[string, (response: ServerResponse) => void]>([

@@ -53,9 +53,9 @@ export function createRemoteFetch(options: {
     }
   }
 
-  return async ({ query, variables, operationName, context }) => {
+  return async ({ operation, variables, context }) => {
     const authorization = await signer(context.caller, service);
-    const body = JSON.stringify({ query, variables, operationName });
+    const body = JSON.stringify({ query: operation.text, variables, operationName: operation.name });
     const response = responseSchema.safeParse(await post(authorization, context.caller.requestId, body));
     if (!response.success) throw away(service, response.error);
     const errors = response.data.errors?.map(

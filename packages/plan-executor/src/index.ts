@@ -6,7 +6,7 @@ export {
   type PlanExecutor,
 } from './create-executor.ts';
 export type { JsonObject } from './json-object.ts';
-export type { PreparedOperation } from './operation.ts';
+export { type PreparedOperation, prepareOperation } from './operation.ts';
 export {
   FetchOperation,
   type Source,
