@@ -6,10 +6,9 @@ import {
   type OutputType,
   type Schema,
 } from '@apollo/federation-internals';
-import { isJsonObject } from '../json-object.ts';
+import { isJsonObject, type JsonObject } from '../json-object.ts';
 import { leafCheck } from './leaf-values.ts';
-import type { ObjectShape } from './object-shape.ts';
-import { addError, failed, invalid, placeOf, ResponseObject, type Shaping } from './shaping.ts';
+import { addError, failed, invalid, placeOf, type Shaping } from './shaping.ts';
 
 /**
  * Makes what the client gets of what was fetched, which is null where nothing was. `existing` is what the same name
@@ -17,12 +16,22 @@ import { addError, failed, invalid, placeOf, ResponseObject, type Shaping } from
  */
 export type Complete = (shaping: Shaping, input: unknown, existing: unknown) => unknown;
 
+/**
+ * Makes an object of what was fetched, or adds to what there is of it; null when it must be null, undefined when
+ * clients know no such type.
+ */
+export type ShapeObject = (
+  shaping: Shaping,
+  input: JsonObject,
+  existing: JsonObject | undefined,
+) => JsonObject | null | undefined;
+
 type Field = {
   schema: Schema;
   /** Of the object that the field is of. */
   parentType: string;
   /** Null for leaves. */
-  shape: ObjectShape | null;
+  shape: ShapeObject | null;
 };
 
 export function compileComplete(type: OutputType, field: Field): Complete {
@@ -80,18 +89,17 @@ function leaf(type: Parameters<typeof leafCheck>[0], { parentType }: Field): Com
   };
 }
 
-function object(type: CompositeType, shape: ObjectShape, { parentType }: Field): Complete {
+function object(type: CompositeType, shape: ShapeObject, { parentType }: Field): Complete {
   return (shaping, input, existing) => {
     if (input === null) return null;
     if (!isJsonObject(input)) {
       throw new Error(`Invalid non-object value ${input} returned by subgraph for composite type ${type}`);
     }
-    const steps = shape.stepsFor(input.__typename);
-    if (!steps) {
+    const output = shape(shaping, input, isJsonObject(existing) ? existing : undefined);
+    if (output) return output;
+    if (output === undefined) {
       addError(shaping, `Invalid __typename found for object at ${placeOf(shaping, type.name, parentType)}.`);
-      return failed;
     }
-    const output = isJsonObject(existing) ? existing : new ResponseObject();
-    return shape.fill(shaping, input, output, steps, existing !== undefined) ? output : failed;
+    return failed;
   };
 }

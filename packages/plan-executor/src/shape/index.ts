@@ -2,7 +2,7 @@ import type { Operation } from '@apollo/federation-internals';
 import type { GraphQLError } from 'graphql';
 import type { JsonObject } from '../json-object.ts';
 import { type Introspect, ObjectShape } from './object-shape.ts';
-import { ResponseObject, type Shaping } from './shaping.ts';
+import type { Shaping } from './shaping.ts';
 
 /** Makes the response of what was fetched. `missing` tells of what should have been there. */
 export type Shape = (
@@ -18,9 +18,7 @@ export function compileShape(operation: Operation, introspect: Introspect): Shap
   const shape = new ObjectShape(operation.selectionSet, root, schema, introspect);
   return (fetched, variables) => {
     const shaping: Shaping = { variables, errors: [], path: [] };
-    const data = new ResponseObject();
-    const steps = shape.stepsFor(undefined) ?? [];
-    const isThere = shape.fill(shaping, fetched, data, steps, false);
-    return { data: isThere ? data : null, missing: shaping.errors };
+    const data = shape.shapeRoot(shaping, fetched);
+    return { data, missing: shaping.errors };
   };
 }

@@ -8,9 +8,9 @@ import {
   type SelectionSet,
 } from '@apollo/federation-internals';
 import { type JsonObject, ownValue } from '../json-object.ts';
-import { type Complete, compileComplete } from './complete.ts';
+import { type Complete, compileComplete, type ShapeObject } from './complete.ts';
 import { areMet, type Condition, conditionsOf } from './conditions.ts';
-import { failed, invalid, type Shaping } from './shaping.ts';
+import { failed, invalid, ResponseObject, type Shaping } from './shaping.ts';
 
 /** Answers `__schema` and `__type`. */
 export type Introspect = (selection: FieldSelection) => (variables: JsonObject) => unknown;
@@ -43,8 +43,22 @@ export class ObjectShape {
     this.#introspect = introspect;
   }
 
+  /** Makes the object, or adds to it. */
+  readonly shape: ShapeObject = (shaping, input, existing) => {
+    const steps = this.#stepsFor(input.__typename);
+    if (!steps) return undefined;
+    const output = existing ?? new ResponseObject();
+    return this.#fill(shaping, input, output, steps, existing !== undefined) ? output : null;
+  };
+
+  /** The same for the root, whose type is not for a subgraph to tell. */
+  shapeRoot(shaping: Shaping, input: JsonObject): JsonObject | null {
+    const output = new ResponseObject();
+    return this.#fill(shaping, input, output, this.#stepsFor(undefined) ?? [], false) ? output : null;
+  }
+
   /** What to do for an object with this `__typename`, or without; null when clients know no such type. */
-  stepsFor(typename: unknown): readonly ShapeStep[] | null {
+  #stepsFor(typename: unknown): readonly ShapeStep[] | null {
     if (typename === undefined || typename === '' || typename === null) {
       this.#stepsOfUnnamed ??= this.#compile(this.#type, null);
       return this.#stepsOfUnnamed;
@@ -60,7 +74,7 @@ export class ObjectShape {
   }
 
   /** Copies what was asked, in the order it was asked; false when the object must be null. */
-  fill(
+  #fill(
     shaping: Shaping,
     input: JsonObject,
     output: JsonObject,
@@ -139,7 +153,9 @@ export class ObjectShape {
     const inner = baseTypeOf(selection);
     const { selectionSet } = selection;
     const shape =
-      selectionSet && inner ? new ObjectShape(selectionSet, inner, this.#schema, this.#introspect) : null;
+      selectionSet && inner
+        ? new ObjectShape(selectionSet, inner, this.#schema, this.#introspect).shape
+        : null;
     const complete = compileComplete(type, { schema: this.#schema, parentType: parent.name, shape });
     // Most names are not those of what every object inherits.
     const isInherited = base.name in Object.prototype;
