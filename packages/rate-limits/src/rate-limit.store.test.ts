@@ -48,11 +48,12 @@ it('counts a minute under the designed key, shared by all processes', async () =
   const refused = await there?.consume(user);
   expect(refused).toEqual({ ok: false, retryAfterMs: expect.any(Number) });
   expect(await here?.consume({ user: '124' })).toEqual({ ok: true });
-  expect(await redis.get('rate_limit:user:123:messages')).toBe('4');
+  expect(await redis.get('rate_limit:user:123:messages')).toBe('3');
   const life = await redis.pttl('rate_limit:user:123:messages');
   expect(life).toBeGreaterThan(0);
   expect(life).toBeLessThanOrEqual(60_000);
   if (refused?.ok === false) expect(refused.retryAfterMs).toBeGreaterThanOrEqual(life);
+  await redis.del('rate_limit:user:123:messages');
 });
 
 it('takes points, and addresses where there is no user', async () => {
@@ -61,6 +62,39 @@ it('takes points, and addresses where there is no user', async () => {
   expect(await limit.consume(address, 90)).toEqual({ ok: true });
   expect(await limit.consume(address, 20)).toMatchObject({ ok: false });
   expect(await redis.exists('rate_limit:address:::1:cost')).toBe(1);
+});
+
+it('asks Redis once for a twentieth of the minute, and no more when there is nothing left', async () => {
+  const limit = createRateLimit({ redis, what: 'leased', perMinute: 40 });
+  const subject = { user: '7' };
+  const before = redis.commandCount;
+  const answers = await Promise.all(Array.from({ length: 60 }, () => limit.consume(subject)));
+  expect(answers.filter(({ ok }) => ok)).toHaveLength(40);
+  // Twenty times two points; the first may have to send the script.
+  expect(redis.commandCount - before).toBeLessThanOrEqual(21);
+});
+
+it('gives out no more than the minute, however many processes share it', async () => {
+  const processes = Array.from({ length: 4 }, () =>
+    createRateLimit({ redis, what: 'shared', perMinute: 100 }),
+  );
+  const subject = { user: '8' };
+  const answers = await Promise.all(
+    processes.flatMap((process) => Array.from({ length: 40 }, () => process.consume(subject))),
+  );
+  expect(answers.filter(({ ok }) => ok)).toHaveLength(100);
+});
+
+it('gives nothing back of a minute that is over', async () => {
+  let time = 0;
+  const limit = createRateLimit({ redis, what: 'over', perMinute: 20, now: () => time });
+  const subject = { user: '10' };
+  expect(await limit.consume(subject, 20)).toEqual({ ok: true });
+  expect(await limit.consume(subject)).toMatchObject({ ok: false });
+  await redis.del('rate_limit:user:10:over');
+  expect(await limit.consume(subject)).toMatchObject({ ok: false });
+  time += 60_001;
+  expect(await limit.consume(subject)).toEqual({ ok: true });
 });
 
 it('counts for itself while Redis is away', async () => {
