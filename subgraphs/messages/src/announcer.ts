@@ -27,11 +27,8 @@ export function createAnnouncer({ recent, hints, marks, faults, logger }: Announ
   const tell = async (message: Message, isNew: boolean): Promise<void> => {
     const { conversationId, sequence } = message;
     try {
-      // In this order: one connection keeps it, so whoever follows the hint finds the list complete.
-      await Promise.all([
-        isNew ? recent.push(message) : undefined,
-        hints.publish({ conversationId, sequence }),
-      ]);
+      if (isNew) await recent.announce(message);
+      else await hints.publish({ conversationId, sequence });
       await faults.at('send.after-acknowledge');
       marks.add([{ conversationId, sequence }]);
     } catch (error) {

@@ -1,5 +1,5 @@
-import { messageKinds } from '@messenger/events';
-import { execute, orElse, type Redis } from '@messenger/redis';
+import { type Hint, hintChannel, messageKinds } from '@messenger/events';
+import { execute, orElse, type Redis, runScript, scriptOf } from '@messenger/redis';
 import { z } from 'zod';
 import type { Message } from './message.ts';
 
@@ -8,13 +8,14 @@ import type { Message } from './message.ts';
  *
  * Key: `conversation:messages:{conversationId}`, a list of JSON, the newest first.
  * Length: 50 (LTRIM). Lifetime: a day after the last message or refill.
- * Writers: whoever sends a message (LPUSH), whoever found the list incomplete when paging (refill).
+ * Writers: whoever sends a message (announce), whoever found the list incomplete when paging (refill).
  *
  * Two senders may push in the wrong order and a crash may leave one out, so a reader takes entries only when
  * their ordinals are exactly those it wants.
  */
 export type RecentMessageStore = {
-  push(message: Message): Promise<void>;
+  /** Adds a message that was just sent, then publishes its hint: whoever follows that finds the list complete. */
+  announce(message: Message): Promise<void>;
   /** Replaces the list: the newest messages without holes, the newest first. */
   refill(conversationId: string, messages: readonly Message[]): Promise<void>;
   /** Messages from the `skip`-th newest on; empty when there is no such list or Redis is away. */
@@ -27,16 +28,20 @@ const lifetimeSeconds = 86_400;
 export const recentMessagesKey = (conversationId: string): string =>
   `conversation:messages:${conversationId}`;
 
+const announceScript = scriptOf(`
+redis.call('LPUSH', KEYS[1], ARGV[1])
+redis.call('LTRIM', KEYS[1], 0, ARGV[2])
+redis.call('EXPIRE', KEYS[1], ARGV[3])
+redis.call('PUBLISH', ARGV[4], ARGV[5])`);
+
 export function createRecentMessageStore(redis: Redis): RecentMessageStore {
   return {
-    async push(message) {
-      const key = recentMessagesKey(message.conversationId);
-      const pipeline = redis
-        .pipeline()
-        .lpush(key, entryOf(message))
-        .ltrim(key, 0, recentLength - 1)
-        .expire(key, lifetimeSeconds);
-      await orElse(execute(pipeline), null);
+    async announce(message) {
+      const { conversationId, sequence } = message;
+      const hint: Hint = { conversationId, sequence };
+      const channel = redis.channelName(hintChannel(conversationId));
+      const values = [entryOf(message), recentLength - 1, lifetimeSeconds, channel, JSON.stringify(hint)];
+      await orElse(runScript(redis, announceScript, [recentMessagesKey(conversationId)], values), null);
     },
 
     async refill(conversationId, messages) {
