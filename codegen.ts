@@ -22,8 +22,7 @@ const mappers: Record<ServiceName, Record<string, string>> = {
   conversations: {
     Conversation: '../conversation.ts#Conversation as SeenConversation',
     Viewer: '../context.ts#Reference',
-    User: '../context.ts#Reference',
-    Message: '../context.ts#Reference',
+    User: '../context.ts#PersonReference',
   },
   messages: {
     Message: '../message.ts#Message as StoredMessage',

@@ -4,7 +4,7 @@ import type { InboxRequest } from './floor/inbox.ts';
 import { createPost } from './load/http-caller.ts';
 import { ask, cleanAnswer } from './load/operations.ts';
 import { quantileFigure, runPairs } from './load/pairs.ts';
-import { storeRequestsOf } from './load/store-requests.ts';
+import { metricsUrls, storeRequestsOf } from './load/store-requests.ts';
 import { timesOf } from './load/times.ts';
 import type { Figure } from './report/figure.ts';
 import { fillInbox } from './stage/fill-inbox.ts';
@@ -45,7 +45,7 @@ async function timeFigure(stage: Stage, viewer: Account): Promise<Figure> {
 
 async function countFigures(stage: Stage, viewer: Account): Promise<{ figures: Figure[]; note: string }> {
   const count = (first: number) =>
-    storeRequestsOf(stage.stand.url, () => ask(stage, inboxQuery, { first }, viewer.token));
+    storeRequestsOf(metricsUrls(stage.stand), () => ask(stage, inboxQuery, { first }, viewer.token));
   const [small, large] = [await count(smallSize), await count(size)];
   const counted = (name: string, value: number, atMost: number | null): Figure => ({
     name,

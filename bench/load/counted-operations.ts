@@ -1,12 +1,28 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Account, Stand } from '../../e2e/stand/index.ts';
 import { draft, makeGroup, send } from '../../e2e/stand/talk.ts';
-import { type StoreRequests, storeRequestsOf } from './store-requests.ts';
+import { metricsUrls, type StoreRequests, storeRequestsOf } from './store-requests.ts';
 
-/** What one operation asks of the stores, whose statements are counted. */
-export type Counted = Pick<StoreRequests['requests'], 'postgres' | 'cassandra'>;
+export type CountedOperation = {
+  name: string;
+  count(): Promise<StoreRequests>;
+  /** `store/service/statement` and how often; what is not named is not asked at all. */
+  expected: Readonly<Record<string, number>>;
+};
 
-export type CountedOperation = { name: string; count(): Promise<StoreRequests>; expected: Counted };
+const oneConversation = 'postgres/conversations/conversations_for_viewer';
+const list = 'postgres/conversations/inbox_page';
+const listWithParticipants = 'postgres/conversations/inbox_page_with_participants';
+const participants = 'postgres/conversations/participant_pages';
+const people = 'postgres/users/users_by_id';
+
+/** Before the acknowledgement one commit, then two writes at a time; then what nobody waits for. */
+const aSend = {
+  'postgres/conversations/claim_messages': 1,
+  'cassandra//insert_message': 1,
+  'cassandra//insert_change': 1,
+  'redis/messages/evalsha': 1,
+};
 
 const conversations = 12;
 const messagesInEach = 3;
@@ -16,7 +32,7 @@ const page = `query ($id: ID!) { conversation(id: $id) {
 const oldestPage = `query ($id: ID!) { conversation(id: $id) {
   messages(last: 20) { nodes { id text sender { id username displayName } } } } }`;
 const lastMessages = `{ viewer { conversations(first: 50) { nodes { id unreadCount lastMessage { id text sender { username } } } } } }`;
-const people = `{ viewer { conversations(first: 50) { nodes { id participants(first: 4) { nodes { id username presence { status } } } } } } }`;
+const participantsWithPresence = `{ viewer { conversations(first: 50) { nodes { id participants(first: 4) { nodes { id username presence { status } } } } } } }`;
 const sameTwice = `query ($id: ID!) {
   one: conversation(id: $id) { title unreadCount }
   other: conversation(id: $id) { messageCount participants { nodes { id username } } }
@@ -24,40 +40,56 @@ const sameTwice = `query ($id: ID!) {
 const sendMutation = `mutation ($input: SendMessageInput!) { sendMessage(input: $input) { __typename } }`;
 
 /**
- * Operations over a dozen conversations, with how many SQL statements and partition reads or writes each takes: as
- * many as it names partitions, and no more SQL however long the lists are.
+ * Operations over a dozen conversations, with all that each asks of the stores while limits and sessions are known:
+ * as many partition reads or writes as it names partitions, and no more SQL however long the lists are.
  */
 export async function countedOperations(stand: Stand): Promise<CountedOperation[]> {
   const { viewer, id } = await talk(stand);
+  const urls = metricsUrls(stand);
   const counted = (
     name: string,
-    expected: Counted,
+    expected: CountedOperation['expected'],
     document: string,
     variables: () => Record<string, unknown>,
   ) => ({
     name,
     expected,
-    count: () => storeRequestsOf(stand.url, () => stand.ask(document, variables(), viewer.token)),
+    count: () => storeRequestsOf(urls, () => stand.ask(document, variables(), viewer.token)),
   });
   const ofOne = () => ({ id });
   const input = () => ({ input: { conversationId: id, clientMessageId: uuidv7(), text: 'another' } });
   return [
-    counted('the newest page, from Redis', { postgres: 3, cassandra: 0 }, page, ofOne),
-    counted('the oldest page', { postgres: 3, cassandra: 1 }, oldestPage, ofOne),
+    counted(
+      'the newest page, from Redis',
+      { [oneConversation]: 1, [people]: 1, 'redis/messages/lrange': 1 },
+      page,
+      ofOne,
+    ),
+    counted(
+      'the oldest page',
+      { [oneConversation]: 1, [people]: 1, 'cassandra//read_oldest_messages': 1 },
+      oldestPage,
+      ofOne,
+    ),
     counted(
       'twelve conversations with their latest messages',
-      { postgres: 3, cassandra: conversations },
+      { [list]: 1, [people]: 1, 'cassandra//read_messages_by_id': conversations },
       lastMessages,
       () => ({}),
     ),
     counted(
       'twelve conversations with their participants',
-      { postgres: 4, cassandra: 0 },
-      people,
+      { [listWithParticipants]: 1, [people]: 1, 'redis/users/zmscore': 1, 'redis/users/hmget': 3 },
+      participantsWithPresence,
       () => ({}),
     ),
-    counted('one conversation asked for twice', { postgres: 3, cassandra: 0 }, sameTwice, ofOne),
-    counted('a send', { postgres: 1, cassandra: 2 }, sendMutation, input),
+    counted(
+      'one conversation asked for twice',
+      { [oneConversation]: 1, [participants]: 1, [people]: 1 },
+      sameTwice,
+      ofOne,
+    ),
+    counted('a send', aSend, sendMutation, input),
   ];
 }
 

@@ -1,3 +1,6 @@
+import { serviceNames } from '@messenger/federation';
+import type { Stand } from '../../e2e/stand/index.ts';
+
 /** Requests by `store/service/statement`, so far. */
 type Counts = Map<string, number>;
 
@@ -12,6 +15,9 @@ export type StoreRequests = {
 
 const repetitions = 6;
 
+/** Sent a tenth of a second later for all sends together: of no one operation. */
+const collected = 'mark_stored';
+
 const metrics: Record<string, keyof StoreRequests['requests']> = {
   postgres_statement_seconds_count: 'postgres',
   cassandra_statement_seconds_count: 'cassandra',
@@ -23,15 +29,15 @@ const metrics: Record<string, keyof StoreRequests['requests']> = {
  * least of each counts, so that background jobs which happen to run meanwhile do not.
  */
 export async function storeRequestsOf(
-  url: string,
+  urls: readonly string[],
   operation: () => Promise<unknown>,
 ): Promise<StoreRequests> {
   await operation();
   let least: Counts | null = null;
   for (let repetition = 0; repetition < repetitions; repetition += 1) {
-    const before = await countsAt(url);
+    const before = await countsAt(urls);
     await operation();
-    const grown = difference(before, await countsAt(url));
+    const grown = difference(before, await countsAt(urls));
     least = least === null ? grown : smaller(least, grown);
   }
   return summary(least ?? new Map());
@@ -64,15 +70,23 @@ const smaller = (one: Counts, other: Counts): Counts =>
     }),
   );
 
-async function countsAt(url: string): Promise<Counts> {
-  const text = await (await fetch(`${url}/metrics`)).text();
+/** The metrics of every process of a stand. */
+export function metricsUrls(stand: Stand): string[] {
+  return [...new Set((['gateway', ...serviceNames] as const).map((name) => stand.process(name).url))];
+}
+
+async function countsAt(urls: readonly string[]): Promise<Counts> {
+  const texts = await Promise.all(urls.map(async (url) => (await fetch(`${url}/metrics`)).text()));
   const counts: Counts = new Map();
-  for (const [, name = '', labels = '', value] of text.matchAll(/^(\w+)\{(.*)\} (\d+)$/gm)) {
+  for (const [, name = '', labels = '', value] of texts.join('\n').matchAll(/^(\w+)\{(.*)\} (\d+)$/gm)) {
     const store = metrics[name];
     if (!store) continue;
     const label = (wanted: string) => new RegExp(`(?:^|,)${wanted}="([^"]*)"`).exec(labels)?.[1] ?? '';
+    const service = label('service');
     const statement = label('statement') || label('command');
-    counts.set(`${store}/${label('service')}/${statement}`, Number(value));
+    if (service.endsWith('-relay') || statement === collected) continue;
+    const key = `${store}/${service}/${statement}`;
+    counts.set(key, (counts.get(key) ?? 0) + Number(value));
   }
   return counts;
 }

@@ -23,7 +23,7 @@ export const schemaDirectory = join(import.meta.dirname, '../../../schema');
 
 const header = `
 extend schema
-  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@inaccessible", "@composeDirective"])
+  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external", "@requires", "@shareable", "@inaccessible", "@composeDirective"])
   @link(url: "https://messenger.example/viewer/v1.0", import: ["@viewerScoped"])
   @composeDirective(name: "@viewerScoped")
 `;

@@ -1,4 +1,5 @@
 import type { Caller, Viewer } from '@messenger/auth';
+import { isUnavailable } from '@messenger/postgres';
 import type { RateLimit } from '@messenger/rate-limits';
 import DataLoader from 'dataloader';
 import type { AccessStore } from './access-store.ts';
@@ -26,6 +27,9 @@ import type { SyncStore } from './sync-store.ts';
 
 /** An object of which the resolvers know only the opaque id. */
 export type Reference = { id: string };
+
+/** A person; one who is reached through a conversation of the viewer certainly shares one with them. */
+export type PersonReference = Reference & { sharesWithViewer?: true };
 
 export type Stores = {
   conversations: ConversationStore;
@@ -67,6 +71,8 @@ export type Context = Services & {
   participantPage: DataLoader<ParticipantPageRequest, ParticipantPage, string>;
   /** By decimal id: has the viewer blocked them? */
   isBlocked: DataLoader<string, boolean>;
+  /** By decimal id: do they take part in a conversation of the viewer? Null when that cannot be told. */
+  sharesWithViewer: DataLoader<string, boolean | null>;
 };
 
 const mostAtOnce = 1000;
@@ -90,7 +96,25 @@ export function createContext(services: Services, caller: Caller): Context {
       (ids) => (viewer ? whenAvailable(stores.blocks.areBlocked(viewer.userId, ids)) : none(ids, false)),
       { maxBatchSize: mostAtOnce },
     ),
+    sharesWithViewer: new DataLoader(
+      (ids) => (viewer ? sharesWith(stores.access, viewer.userId, ids) : none(ids, false)),
+      { maxBatchSize: mostAtOnce },
+    ),
   };
 }
 
 const none = async <Value>(ids: readonly string[], value: Value): Promise<Value[]> => ids.map(() => value);
+
+async function sharesWith(
+  access: AccessStore,
+  userId: string,
+  otherUserIds: readonly string[],
+): Promise<(boolean | null)[]> {
+  try {
+    const shared = new Set(await access.sharedWith(userId, otherUserIds));
+    return otherUserIds.map((id) => shared.has(id));
+  } catch (error) {
+    if (isUnavailable(error)) return otherUserIds.map(() => null);
+    throw error;
+  }
+}

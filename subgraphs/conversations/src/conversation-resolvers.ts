@@ -7,11 +7,12 @@ import {
   encodeUserId,
 } from '@messenger/ids';
 import { orElse } from '@messenger/redis';
+import { askedParticipants } from './asked-participants.ts';
 import { whenAvailable } from './availability.ts';
 import type { Context } from './context.ts';
 import { type Conversation, unreadCountOf } from './conversation.ts';
 import type { ConversationResolvers, UserResolvers, ViewerResolvers } from './generated/resolvers.ts';
-import { listParticipants } from './list-participants.ts';
+import { listParticipants, participantsAtMost } from './list-participants.ts';
 
 /** Null for what is no id, does not exist, or has nothing to do with the viewer. */
 export async function findConversation(context: Context, id: string): Promise<Conversation | null> {
@@ -23,7 +24,7 @@ export const conversationResolvers: ConversationResolvers = {
   __resolveReference: ({ id }, context) => findConversation(context, id),
   id: (conversation) => encodeConversationId(conversation.conversationId),
   createdBy: ({ createdBy }) => (createdBy === null ? null : { id: encodeUserId(createdBy) }),
-  lastMessage: ({ lastMessage }) => lastMessage && { id: encodeMessageId(lastMessage) },
+  internalLastMessageId: ({ lastMessage }) => lastMessage && encodeMessageId(lastMessage),
   unreadCount: unreadCountOf,
   viewerRole: ({ viewer }) => viewer.role,
   viewerSettings: ({ viewer }) => viewer.settings,
@@ -35,7 +36,7 @@ export const conversationResolvers: ConversationResolvers = {
       cursor,
       role,
       joinedAt,
-      node: { id: encodeUserId(userId) },
+      node: { id: encodeUserId(userId), sharesWithViewer: true as const },
     }));
     const nodes = edges.map((edge) => edge.node);
     return { edges, nodes, pageInfo: page.pageInfo, totalCount: participantCount };
@@ -49,11 +50,19 @@ function requireViewer(context: Context): string {
 
 export const viewerResolvers: ViewerResolvers = {
   __resolveReference: ({ id }, { viewer }) => (viewer && decodeUserId(id) === viewer.userId ? { id } : null),
-  async conversations(_viewer, { first, after }, context) {
-    const request = { viewerId: requireViewer(context), first, after: after ?? null };
+  async conversations(_viewer, { first, after }, context, info) {
+    const asked = askedParticipants(info);
+    const firstParticipants = asked !== null && asked >= 1 && asked <= participantsAtMost ? asked : null;
+    const request = { viewerId: requireViewer(context), first, after: after ?? null, firstParticipants };
     const page = await whenAvailable(context.actions.listInbox(request));
     if ('error' in page) throw badUserInputError(page.error);
-    for (const node of page.nodes) context.conversation.prime(node.conversationId, node);
+    for (const { node, participants } of page.edges) {
+      context.conversation.prime(node.conversationId, node);
+      if (participants && firstParticipants !== null) {
+        const place = { conversationId: node.conversationId, size: firstParticipants, after: null };
+        context.participantPage.prime(place, participants);
+      }
+    }
     return page;
   },
   unreadConversationCount: (_viewer, _arguments, context) =>
@@ -70,5 +79,10 @@ export const userResolvers: UserResolvers = {
   viewerHasBlocked({ id }, _arguments, context) {
     const userId = decodeUserId(id);
     return userId === null ? false : context.isBlocked.load(userId);
+  },
+  internalSharesWithViewer({ id, sharesWithViewer }, _arguments, context) {
+    const userId = decodeUserId(id);
+    if (!context.viewer || userId === null) return false;
+    return sharesWithViewer || userId === context.viewer.userId || context.sharesWithViewer.load(userId);
   },
 };

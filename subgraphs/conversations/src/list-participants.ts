@@ -11,7 +11,8 @@ import type { Participant } from './conversation.ts';
 import type { ParticipantPage, ParticipantPageRequest } from './participant-store.ts';
 
 const cursorSchema = z.tuple([z.string().regex(/^\d{1,18}$/), z.string().regex(/^[1-9]\d{0,18}$/)]);
-const limits = { default: 20, max: 100 };
+export const participantsAtMost = 100;
+const limits = { default: 20, max: participantsAtMost };
 
 export type ListParticipantsRequest = { conversationId: string; first: number; after: string | null };
 

@@ -18,7 +18,7 @@ const list = `query List($viewer: _Any!, $first: Int!, $after: String) {
       edges { cursor node {
         id kind title lastMessageAt unreadCount messageCount headSequence viewerRole createdBy { id }
         participants(first: 2) { edges { role joinedAt node { id } } totalCount pageInfo { hasNextPage } }
-        lastMessage { id }
+        internalLastMessageId
         viewerSettings { isMuted isPinned isArchived }
       } }
       pageInfo { hasNextPage hasPreviousPage endCursor }
@@ -47,7 +47,7 @@ async function listed(viewerId: string, first: number, after: string | null = nu
 }
 
 describe('the conversation list', () => {
-  it('is one statement, and one more for all participants, whatever its length', async () => {
+  it('is one statement, that of its participants too, whatever its length', async () => {
     const users = await test.addUsers(4);
     const [viewerId = '', other = ''] = users;
     for (let index = 0; index < 50; index += 1) await test.addGroup(users);
@@ -55,16 +55,15 @@ describe('the conversation list', () => {
     const { conversations } = await listed(viewerId, 50);
     expect(conversations.edges).toHaveLength(50);
     const counted = test.postgres.statementCount('unread_conversations');
-    expect(test.postgres.statementCount() - before).toBe(2 + counted);
-    expect(test.postgres.statementCount('inbox_page')).toBe(1);
-    expect(test.postgres.statementCount('participant_pages')).toBe(1);
+    expect(test.postgres.statementCount() - before).toBe(1 + counted);
+    expect(test.postgres.statementCount('inbox_page_with_participants')).toBe(1);
     expect(conversations.edges[0]?.node).toMatchObject({
       kind: 'GROUP',
       unreadCount: 0,
       headSequence: 1,
       viewerRole: 'OWNER',
       createdBy: { id: encodeUserId(viewerId) },
-      lastMessage: null,
+      internalLastMessageId: null,
       viewerSettings: { isMuted: false, isPinned: false, isArchived: false },
       participants: {
         edges: [
@@ -90,7 +89,7 @@ describe('the conversation list', () => {
     expect(others.conversations.edges[0]?.node).toMatchObject({
       unreadCount: 2,
       messageCount: 2,
-      lastMessage: last && { id: encodeMessageId(last.ref) },
+      internalLastMessageId: last && encodeMessageId(last.ref),
       lastMessageAt: last?.createdAt.toISOString(),
     });
   });

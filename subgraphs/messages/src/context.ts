@@ -7,12 +7,18 @@ import type { Message } from './message.ts';
 import type { MessageStore } from './message-store.ts';
 import { type PageDependencies, type PageRequest, pageMessages } from './page-messages.ts';
 
-/** A conversation, by its opaque id. */
-export type ConversationReference = { id: string };
+/** A conversation, by its opaque id; the counts come with it where conversations has shown it to this viewer. */
+export type ConversationReference = {
+  id: string;
+  messageCount?: number;
+  internalLastMessageId?: string | null;
+};
 
 /** What one operation knows: who asks, and what was already read for them. */
 export type Context = {
   caller: Caller;
+  /** The viewer takes part, as conversations has told: it need not be asked. */
+  grant(conversationId: string, access: Access): void;
   /** A message that the viewer may see. */
   findMessage(ref: MessageRef): Promise<Message | null>;
   /** A page of a conversation; null where the viewer does not take part. */
@@ -56,7 +62,14 @@ export function createContext(use: ReadDependencies, caller: Caller): Context {
       ),
     { maxBatchSize: keysABatch, cacheKeyFn: JSON.stringify },
   );
-  return { caller, findMessage: (ref) => messages.load(ref), findPage: (request) => pages.load(request) };
+  return {
+    caller,
+    grant(conversationId, right) {
+      if (caller.viewer) access.prime(conversationId, right);
+    },
+    findMessage: (ref) => messages.load(ref),
+    findPage: (request) => pages.load(request),
+  };
 }
 
 /** A message is between claim and store for milliseconds. */

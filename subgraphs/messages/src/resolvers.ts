@@ -69,10 +69,7 @@ export function createResolvers(use: UseCases): Omit<Resolvers, 'Error' | 'Node'
     UUID: UUIDResolver,
     Query: queries(use),
     Mutation: mutations(use),
-    Conversation: {
-      __resolveReference: ({ id }) => (decodeConversationId(id) ? { id } : null),
-      messages: pageOf,
-    },
+    Conversation: conversationFields,
     Message: messageFields,
   };
 }
@@ -147,6 +144,20 @@ function mutations(use: UseCases): NonNullable<Resolvers['Mutation']> {
     },
   };
 }
+
+const conversationFields: NonNullable<Resolvers['Conversation']> = {
+  /** What the gateway was told about it by conversations, it was told for this viewer. */
+  __resolveReference(reference: ConversationReference, context) {
+    const conversationId = decodeConversationId(reference.id);
+    if (!conversationId) return null;
+    const { messageCount } = reference;
+    if (messageCount !== undefined) context.grant(conversationId, { messageCount });
+    return reference;
+  },
+  messages: (conversation, given, context) => pageOf(conversation, given, context),
+  lastMessage: ({ internalLastMessageId: id }, _arguments, context) =>
+    find(context, id == null ? null : decodeMessageId(id)),
+};
 
 async function pageOf(
   { id }: ConversationReference,

@@ -13,7 +13,10 @@ export type Context = {
   services: Services;
   /** Active accounts by decimal id; null for unknown or closed ones. */
   users: DataLoader<string, User | null>;
+  /** By decimal id; only for those who are in `seen`. */
   presences: DataLoader<string, Presence | null>;
+  /** Those who share a conversation with the viewer, by decimal id, as conversations has told the gateway. */
+  seen: Set<string>;
 };
 
 export function createContext(services: Services, caller: Caller): Context {
@@ -27,6 +30,7 @@ export function createContext(services: Services, caller: Caller): Context {
       },
       { maxBatchSize: maxUsersPerStatement },
     ),
-    presences: createPresenceLoader(services, caller),
+    presences: createPresenceLoader(services),
+    seen: new Set(),
   };
 }

@@ -1,11 +1,21 @@
 import { decodeUserId, encodeUserId } from '@messenger/ids';
 import { DateTimeISOResolver } from 'graphql-scalars';
 import { whenAvailable } from './availability.ts';
+import type { Context } from './context.ts';
 import type { Resolvers } from './generated/resolvers.ts';
 import { internalQueries } from './internal-resolvers.ts';
 import { mutations } from './mutation-resolvers.ts';
 import { queries } from './query-resolvers.ts';
 import { urlScalar } from './url-scalar.ts';
+
+/** What the gateway names a person by; it says whether the viewer shares a conversation where presence is asked. */
+type PersonReference = { id: string; internalSharesWithViewer?: boolean | null };
+
+/** Looks the presence up beside the account; a failure is told where the field is answered. */
+function beginPresence({ seen, presences }: Context, userId: string): void {
+  seen.add(userId);
+  presences.load(userId).catch(() => {});
+}
 
 /** Translates between the schema and the use cases; opaque ids are read and written here only. */
 export const resolvers: Resolvers = {
@@ -32,13 +42,16 @@ export const resolvers: Resolvers = {
   },
 
   User: {
-    __resolveReference: async ({ id }, { users }) => {
+    __resolveReference: async ({ id, internalSharesWithViewer: isSeen }: PersonReference, context) => {
       const userId = decodeUserId(id);
-      return userId === null ? null : whenAvailable(users.load(userId));
+      if (userId === null) return null;
+      if (isSeen) beginPresence(context, userId);
+      return whenAvailable(context.users.load(userId));
     },
     id: ({ userId }) => encodeUserId(userId),
     email: ({ userId, email }, _arguments, { caller }) => (caller.viewer?.userId === userId ? email : null),
-    presence: ({ userId }, _arguments, { presences }) => presences.load(userId),
+    presence: ({ userId }, _arguments, { seen, presences }) =>
+      seen.has(userId) ? presences.load(userId) : null,
   },
 
   Presence: {

@@ -1,5 +1,5 @@
 import { encodeUserId } from '@messenger/ids';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Bench, openBench, type Person } from './test-bench/open-bench.ts';
 import { createUserStore } from './user-store.ts';
 
@@ -12,10 +12,6 @@ beforeAll(async () => {
   people = [ada];
   for (const name of ['bob', 'cem', 'dee', 'eve']) people.push(await bench.person(name, `${name} of Test`));
 });
-beforeEach(() => {
-  bench.conversations.state.shared.clear();
-  bench.conversations.state.isAway = false;
-});
 afterAll(() => bench.dispose());
 
 const entities = `query ($representations: [_Any!]!) {
@@ -23,12 +19,22 @@ const entities = `query ($representations: [_Any!]!) {
     ... on User { id username displayName email createdAt presence { status lastSeenAt deviceCount } }
   }
 }`;
-const representations = (userIds: string[]) => ({
-  representations: userIds.map((userId) => ({ __typename: 'User', id: encodeUserId(userId) })),
+/** `shared`: who shares a conversation with the viewer, as conversations tells the gateway. */
+const representations = (userIds: string[], shared: readonly (string | undefined)[]) => ({
+  representations: userIds.map((userId) => ({
+    __typename: 'User',
+    id: encodeUserId(userId),
+    internalSharesWithViewer: shared.includes(userId) ? true : null,
+  })),
 });
 
-async function usersAs(person: Person | null, userIds: string[]) {
-  const { data, errors } = await bench.ask(entities, person?.viewer ?? null, representations(userIds));
+async function usersAs(
+  person: Person | null,
+  userIds: string[],
+  shared: readonly (string | undefined)[] = [],
+) {
+  const variables = representations(userIds, shared);
+  const { data, errors } = await bench.ask(entities, person?.viewer ?? null, variables);
   expect(errors).toBeUndefined();
   return (data?._entities ?? []) as ({ id: string; email: string | null; presence: unknown } | null)[];
 }
@@ -86,30 +92,24 @@ describe('presence', () => {
   const ids = () => people.map(({ userId }) => userId);
   const offline = { status: 'OFFLINE', lastSeenAt: null, deviceCount: 0 };
 
-  it('is seen of oneself and of those who share a conversation, with one call for all', async () => {
-    bench.conversations.state.shared.add(people[1]?.userId ?? '');
+  it('is seen of those who share a conversation, with one round trip for all', async () => {
     await bench.services.presences.touch(
       [{ userId: people[1]?.userId ?? '', deviceId: 'phone', connectionId: 'a', isOpen: true }],
       bench.services.now(),
     );
-    const before = bench.conversations.state.callCount;
-    const presences = (await usersAs(ada, ids())).map((user) => user?.presence);
+    const before = { commands: bench.redis.commandCount, statements: bench.postgres.statementCount() };
+    const presences = (await usersAs(ada, ids(), [ada.userId, people[1]?.userId])).map(
+      (user) => user?.presence,
+    );
     const online = { status: 'ONLINE', lastSeenAt: bench.services.now().toISOString(), deviceCount: 1 };
     expect(presences).toEqual([offline, online, null, null, null]);
-    expect(bench.conversations.state.callCount).toBe(before + 1);
+    // The expiries of both, and a hash of each.
+    expect(bench.redis.commandCount - before.commands).toBe(3);
+    expect(bench.postgres.statementCount() - before.statements).toBe(1);
   });
 
-  it('is null when conversations cannot say who shares, and without a viewer', async () => {
-    bench.conversations.state.shared.add(people[1]?.userId ?? '');
-    bench.conversations.state.isAway = true;
-    expect((await usersAs(ada, ids())).map((user) => user?.presence)).toEqual([
-      offline,
-      null,
-      null,
-      null,
-      null,
-    ]);
-    expect((await usersAs(null, ids())).every((user) => user?.presence === null)).toBe(true);
+  it('is null for all of whom that is not told', async () => {
+    expect((await usersAs(ada, ids())).every((user) => user?.presence === null)).toBe(true);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Conversation as SeenConversation } from '../conversation.ts';
-import type { Reference, Context } from '../context.ts';
+import type { Reference, PersonReference, Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
@@ -105,10 +105,10 @@ export type Conversation = Node & {
   headSequence: Scalars['Sequence']['output'];
   /** Starts with `cnv_`. */
   id: Scalars['ID']['output'];
+  /** The id of the latest message; null before the first. */
+  internalLastMessageId: Maybe<Scalars['ID']['output']>;
   /** Between two, or a group. */
   kind: ConversationKind;
-  /** The latest message; null before the first. */
-  lastMessage: Maybe<Message>;
   /** When the latest message was sent; null before the first. */
   lastMessageAt: Maybe<Scalars['DateTime']['output']>;
   /** How many messages were ever sent in it. */
@@ -367,11 +367,6 @@ export type MarkReadSuccess = {
   __typename?: 'MarkReadSuccess';
   /** The conversation with its new count. */
   conversation: Conversation;
-};
-
-export type Message = {
-  __typename?: 'Message';
-  id: Scalars['ID']['output'];
 };
 
 export type Mutation = {
@@ -658,6 +653,8 @@ export type Unavailable = Error & {
 export type User = {
   __typename?: 'User';
   id: Scalars['ID']['output'];
+  /** Does the viewer share a conversation with this person? Null when that cannot be told. */
+  internalSharesWithViewer: Maybe<Scalars['Boolean']['output']>;
   /** Has the viewer blocked this person? */
   viewerHasBlocked: Scalars['Boolean']['output'];
 };
@@ -914,7 +911,6 @@ export type ResolversTypes = {
   MarkReadInput: MarkReadInput;
   MarkReadResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['MarkReadResult']>;
   MarkReadSuccess: ResolverTypeWrapper<Omit<MarkReadSuccess, 'conversation'> & { conversation: ResolversTypes['Conversation'] }>;
-  Message: ResolverTypeWrapper<Reference>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   NotFound: ResolverTypeWrapper<NotFound>;
@@ -935,7 +931,7 @@ export type ResolversTypes = {
   UUID: ResolverTypeWrapper<Scalars['UUID']['output']>;
   Unauthenticated: ResolverTypeWrapper<Unauthenticated>;
   Unavailable: ResolverTypeWrapper<Unavailable>;
-  User: ResolverTypeWrapper<Reference>;
+  User: ResolverTypeWrapper<PersonReference>;
   Viewer: ResolverTypeWrapper<Reference>;
 };
 
@@ -984,7 +980,6 @@ export type ResolversParentTypes = {
   MarkReadInput: MarkReadInput;
   MarkReadResult: ResolversUnionTypes<ResolversParentTypes>['MarkReadResult'];
   MarkReadSuccess: Omit<MarkReadSuccess, 'conversation'> & { conversation: ResolversParentTypes['Conversation'] };
-  Message: Reference;
   Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   NotFound: NotFound;
@@ -1004,7 +999,7 @@ export type ResolversParentTypes = {
   UUID: Scalars['UUID']['output'];
   Unauthenticated: Unauthenticated;
   Unavailable: Unavailable;
-  User: Reference;
+  User: PersonReference;
   Viewer: Reference;
 };
 
@@ -1055,8 +1050,8 @@ export type ConversationResolvers<ContextType = Context, ParentType extends Reso
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   headSequence?: Resolver<ResolversTypes['Sequence'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  internalLastMessageId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['ConversationKind'], ParentType, ContextType>;
-  lastMessage?: Resolver<Maybe<ResolversTypes['Message']>, ParentType, ContextType>;
   lastMessageAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   messageCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   participants?: Resolver<ResolversTypes['ParticipantConnection'], ParentType, ContextType, RequireFields<ConversationParticipantsArgs, 'first'>>;
@@ -1177,10 +1172,6 @@ export type MarkReadSuccessResolvers<ContextType = Context, ParentType extends R
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type MessageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Message'] = ResolversParentTypes['Message']> = {
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-};
-
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   acknowledge?: Resolver<ResolversTypes['AcknowledgeResult'], ParentType, ContextType, RequireFields<MutationAcknowledgeArgs, 'input'>>;
   addParticipants?: Resolver<ResolversTypes['AddParticipantsResult'], ParentType, ContextType, RequireFields<MutationAddParticipantsArgs, 'input'>>;
@@ -1290,6 +1281,7 @@ export type UnavailableResolvers<ContextType = Context, ParentType extends Resol
 export type UserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User'], FederationReferenceType extends FederationReferenceTypes['User'] = FederationReferenceTypes['User']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['User']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  internalSharesWithViewer?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   viewerHasBlocked?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
@@ -1331,7 +1323,6 @@ export type Resolvers<ContextType = Context> = {
   MarkDeliveredSuccess?: MarkDeliveredSuccessResolvers<ContextType>;
   MarkReadResult?: MarkReadResultResolvers<ContextType>;
   MarkReadSuccess?: MarkReadSuccessResolvers<ContextType>;
-  Message?: MessageResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   NotFound?: NotFoundResolvers<ContextType>;

@@ -38,6 +38,10 @@ export type Conflict = Error & {
 export type Conversation = {
   __typename?: 'Conversation';
   id: Scalars['ID']['output'];
+  internalLastMessageId: Maybe<Scalars['ID']['output']>;
+  /** The latest message; null before the first. */
+  lastMessage: Maybe<Message>;
+  messageCount: Scalars['Int']['output'];
   /** Its messages, from the newest to the oldest: `first` and `after` go back in time, `last` and `before` forward. */
   messages: MessageConnection;
 };
@@ -465,7 +469,11 @@ export type FederationTypes = {
 export type FederationReferenceTypes = {
   Conversation:
     ( { __typename: 'Conversation' }
-    & GraphQLRecursivePick<FederationTypes['Conversation'], {"id":true}> );
+    & GraphQLRecursivePick<FederationTypes['Conversation'], {"id":true}>
+    & ( Record<PropertyKey, never>
+        | GraphQLRecursivePick<FederationTypes['Conversation'], {"internalLastMessageId":true,"messageCount":true}>
+        | GraphQLRecursivePick<FederationTypes['Conversation'], {"internalLastMessageId":true,"messageCount":true}>
+        | GraphQLRecursivePick<FederationTypes['Conversation'], {"messageCount":true}> ) );
   Message:
     ( { __typename: 'Message' }
     & GraphQLRecursivePick<FederationTypes['Message'], {"id":true}> );
@@ -603,6 +611,7 @@ export type ConflictResolvers<ContextType = Context, ParentType extends Resolver
 export type ConversationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Conversation'] = ResolversParentTypes['Conversation'], FederationReferenceType extends FederationReferenceTypes['Conversation'] = FederationReferenceTypes['Conversation']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Conversation']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastMessage?: Resolver<Maybe<ResolversTypes['Message']>, ParentType, ContextType>;
   messages?: Resolver<ResolversTypes['MessageConnection'], ParentType, ContextType, Partial<ConversationMessagesArgs>>;
 };
 

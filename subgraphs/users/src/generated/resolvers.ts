@@ -427,6 +427,7 @@ export type User = Node & {
   email: Maybe<Scalars['String']['output']>;
   /** Starts with `usr_`. */
   id: Scalars['ID']['output'];
+  internalSharesWithViewer: Maybe<Scalars['Boolean']['output']>;
   /** Whether they are there; null unless the viewer shares a conversation with them. */
   presence: Maybe<Presence>;
   /** A line about themselves; null when there is none. */
@@ -554,7 +555,9 @@ export type FederationTypes = {
 export type FederationReferenceTypes = {
   User:
     ( { __typename: 'User' }
-    & GraphQLRecursivePick<FederationTypes['User'], {"id":true}> );
+    & GraphQLRecursivePick<FederationTypes['User'], {"id":true}>
+    & ( Record<PropertyKey, never>
+        | GraphQLRecursivePick<FederationTypes['User'], {"internalSharesWithViewer":true}> ) );
   Viewer:
     ( { __typename: 'Viewer' }
     & GraphQLRecursivePick<FederationTypes['Viewer'], {"id":true}> );

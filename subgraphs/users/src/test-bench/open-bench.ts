@@ -7,7 +7,6 @@ import { type OpenServices, openServices } from '../open-services.ts';
 import { createUsersSchema } from '../open-users-subgraph.ts';
 import type { Services } from '../services.ts';
 import { signUp } from '../sign-up.ts';
-import { createConversationsStandIn } from './conversations-stand-in.ts';
 
 export const origin = { ipAddress: '127.0.0.1', userAgent: 'test' };
 
@@ -16,8 +15,6 @@ export type Person = { userId: string; username: string; token: string; viewer: 
 export type Bench = OpenServices & {
   environment: Record<string, string>;
   clock: { advance(milliseconds: number): void };
-  /** Who shares a conversation with whom, as the conversations service would say. */
-  conversations: ReturnType<typeof createConversationsStandIn>;
   contextOf(viewer: Viewer | null, purpose?: Caller['purpose']): Context;
   /** Runs an operation as a client's viewer would. */
   ask(text: string, viewer: Viewer | null, variables?: Record<string, unknown>): Promise<ExecutionResult>;
@@ -41,9 +38,7 @@ export async function openBench(overrides: Record<string, string> = {}): Promise
 }
 
 async function open(isolated: IsolatedEnvironment, environment: Record<string, string>): Promise<Bench> {
-  const conversations = createConversationsStandIn();
   const calls = createLocalCalls('users');
-  calls.mount(conversations);
   let now = Date.now();
   const opened = await openServices({ environment, calls, clock: () => new Date(now), ...testTelemetry() });
   const contextOf = (viewer: Viewer | null, purpose: Caller['purpose'] = 'client') =>
@@ -56,7 +51,6 @@ async function open(isolated: IsolatedEnvironment, environment: Record<string, s
         now += milliseconds;
       },
     },
-    conversations,
     contextOf,
     ask: async (text, viewer, variables = {}) =>
       execute({ schema, document: parse(text), contextValue: contextOf(viewer), variableValues: variables }),
