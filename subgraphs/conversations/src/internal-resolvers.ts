@@ -47,6 +47,7 @@ export const internalQueries: Required<
     | 'internalSharedWith'
     | 'internalConversationIdsOf'
     | 'internalConversationSizes'
+    | 'internalQueuedMessages'
     | 'internalDevicePositions'
   >
 > = {
@@ -90,6 +91,11 @@ export const internalQueries: Required<
       conversationId: encodeConversationId(conversationId),
       messageCount,
     }));
+  },
+  async internalQueuedMessages(_query, { conversationId, after, before }, { caller, stores }) {
+    requireInternal(caller);
+    const id = known(decodeConversationId(conversationId));
+    return orUnavailable(stores.outbox.queuedMessages(id, after, before ?? null));
   },
   async internalDevicePositions(
     _query,

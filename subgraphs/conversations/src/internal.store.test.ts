@@ -1,6 +1,8 @@
+import { parseChange } from '@messenger/events';
 import { encodeConversationId, encodeUserId } from '@messenger/ids';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { claimBy } from './testing/claiming.ts';
+import { z } from 'zod';
+import { claim, claimBy } from './testing/claiming.ts';
 import { type ConversationsUnderTest, conversationsUnderTest } from './testing/conversations-under-test.ts';
 import { callerOf, operate } from './testing/operating.ts';
 
@@ -18,6 +20,7 @@ describe('internal fields', () => {
     '{ internalConversationIdsOf(userId: "usr_1", first: 1) }',
     '{ internalConversationSizes(first: 1) { messageCount } }',
     '{ internalDevicePositions(userId: "usr_1", deviceId: "d", first: 1) { headSequence } }',
+    '{ internalQueuedMessages(conversationId: "cnv_1", after: 0) }',
     'mutation { internalMarkStored(changes: []) }',
     'mutation { internalClaimMessages(input: { conversationId: "cnv_1", messages: [] }) { __typename } }',
     'mutation { internalImportConversation(input: { externalKey: "k", title: "t", ownerId: "usr_1", participantIds: [] }) { conversationId } }',
@@ -64,6 +67,23 @@ describe('internal fields', () => {
       ],
       internalSharedWith: [other, member].map(encodeUserId),
     });
+  });
+
+  it('give the messages of a conversation that the outbox holds', async () => {
+    const [sender = ''] = await test.addUsers(1);
+    const [group, other] = [await test.addGroup([sender]), await test.addGroup([sender])];
+    await claim(test.services, group, [claimBy(sender), claimBy(sender), claimBy(sender)]);
+    await claim(test.services, other, [claimBy(sender)]);
+    const source = `query Queued($id: ID!, $before: Sequence) {
+      internalQueuedMessages(conversationId: $id, after: 2, before: $before) }`;
+    const queued = async (before: number | null) => {
+      const variables = { id: encodeConversationId(group), before };
+      const { data } = await operate(test, callerOf(null, 'internal'), source, variables);
+      const found = z.object({ internalQueuedMessages: z.array(z.string()) }).parse(data);
+      return found.internalQueuedMessages.map(parseChange).map(({ sequence }) => sequence);
+    };
+    expect(await queued(null)).toEqual([3, 4]);
+    expect(await queued(4)).toEqual([3]);
   });
 
   it('list conversations of a user, and all, page by page', async () => {

@@ -26,13 +26,35 @@ export const markStored = (keys: readonly ChangeKey[]): Statement => ({
   values: [keys.map((key) => key.conversationId), keys.map((key) => key.sequence)],
 });
 
+export const queuedAtMost = 1000;
+
+const queuedMessages = (
+  conversationId: string,
+  after: number,
+  before: number | null,
+): Statement<{ payload: string }> => ({
+  name: 'queued_messages',
+  text: `
+    SELECT payload::TEXT AS payload FROM outbox
+    WHERE conversation_id = $1 AND kind = 'message_added'
+      AND sequence > $2 AND ($3::BIGINT IS NULL OR sequence < $3)
+    ORDER BY sequence LIMIT ${queuedAtMost}`,
+  values: [conversationId, after, before],
+});
+
 export type OutboxStore = {
+  /** JSON of the changes that added messages between two sequences, ascending: the first 1000 that are still there. */
+  queuedMessages(conversationId: string, after: number, before: number | null): Promise<string[]>;
   /** Notes that changes stand in the message store. Any number of times. */
   markStored(keys: readonly ChangeKey[]): Promise<void>;
 };
 
 export function createOutboxStore(postgres: Postgres): OutboxStore {
   return {
+    async queuedMessages(conversationId, after, before) {
+      const { rows } = await postgres.query(queuedMessages(conversationId, after, before));
+      return rows.map((row) => row.payload);
+    },
     async markStored(keys) {
       await postgres.query(markStored(keys));
     },

@@ -15,12 +15,16 @@ const claimAtMost = 1000;
 
 /**
  * Stores changes that were claimed, in whatever state a crash left them, and tells the live streams: one hint a
- * conversation, for its latest change. @throws when Cassandra is away; applying them again is harmless.
+ * conversation, for its latest change. `writtenAt`: see `WritableChange`. @throws when Cassandra is away; applying them again is harmless.
  */
-export async function applyChanges(use: ApplyDependencies, changes: readonly Change[]): Promise<void> {
+export async function applyChanges(
+  use: ApplyDependencies,
+  changes: readonly Change[],
+  writtenAt?: number,
+): Promise<void> {
   const writable: WritableChange[] = [];
   await concurrently(changes, readsAtOnce, async (change) => {
-    writable.push({ change, replyTo: await answeredMessage(use.messages, change, changes) });
+    writable.push({ change, writtenAt, replyTo: await answeredMessage(use.messages, change, changes) });
   });
   await use.writeChanges(writable);
   const heads = new Map<string, number>();

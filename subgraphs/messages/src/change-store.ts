@@ -1,4 +1,4 @@
-import { bucketOf, type Change, withoutClient } from '@messenger/events';
+import { bucketOf, type Change, changesPerBucket, withoutClient } from '@messenger/events';
 import { microsecondsFromTicks, ticksFromMilliseconds, ticksOfTimeuuid } from '@messenger/ids';
 import { z } from 'zod';
 import type { Cassandra, CqlStatement } from './cassandra.ts';
@@ -14,6 +14,16 @@ export type ChangeStore = {
   insert(changes: readonly Change[]): Promise<void>;
   /** Changes after a sequence, ascending: at most `limit`, and not many more bytes than a megabyte. */
   readAfter(conversationId: string, after: number, limit: number): Promise<ChangeRun>;
+  /**
+   * Changes between two sequences, ascending, whatever is missing among them: at most `limit` of one partition.
+   * `upTo` is the last sequence that it looked at.
+   */
+  readBetween(
+    conversationId: string,
+    after: number,
+    before: number,
+    limit: number,
+  ): Promise<{ changes: StoredChange[]; upTo: number }>;
   /** Drops the changes of a bucket, all of them. */
   dropBucket(conversationId: string, bucket: number): Promise<void>;
 };
@@ -31,6 +41,12 @@ const statements = {
     access: 'read',
     cql: `SELECT sequence, payload FROM conversation_changes
           WHERE conversation_id = ? AND bucket = ? AND sequence > ? LIMIT ?`,
+  },
+  between: {
+    name: 'read_changes_between',
+    access: 'read',
+    cql: `SELECT sequence, payload FROM conversation_changes
+          WHERE conversation_id = ? AND bucket = ? AND sequence > ? AND sequence < ? LIMIT ?`,
   },
   drop: {
     name: 'drop_changes',
@@ -77,6 +93,15 @@ export function createChangeStore(cassandra: Cassandra): ChangeStore {
         if (!goesOn) return { changes, isAtEnd: true };
       }
       return { changes, isAtEnd: false };
+    },
+
+    async readBetween(conversationId, after, before, limit) {
+      const bucket = bucketOf(after + 1);
+      const values = [conversationId, bucket, after.toString(), before.toString(), limit];
+      const rows = await cassandra.execute(statements.between, values);
+      const changes = rows.map((row) => rowSchema.parse(row));
+      const last = changes.length === limit ? changes.at(-1) : undefined;
+      return { changes, upTo: last?.sequence ?? Math.min(before, (bucket + 1) * changesPerBucket) - 1 };
     },
 
     async dropBucket(conversationId, bucket) {

@@ -3,8 +3,15 @@ import type { MessageRef } from '@messenger/ids';
 import type { ChangeStore } from './change-store.ts';
 import type { MessageStore } from './message-store.ts';
 
-/** A claimed change; `replyTo` only where its body names the message it answers by client id. */
-export type WritableChange = { change: Change; replyTo?: MessageRef | undefined };
+/**
+ * A claimed change; `replyTo` only where its body names the message it answers by client id. `writtenAt`, in
+ * milliseconds, only for a message whose row a later deletion hides: it is the time of the row instead of its own.
+ */
+export type WritableChange = {
+  change: Change;
+  replyTo?: MessageRef | undefined;
+  writtenAt?: number | undefined;
+};
 
 /**
  * Writes claimed changes for good: their rows of the change log and the messages that they add, all at once. Writing
@@ -15,8 +22,8 @@ export type WriteChanges = (changes: readonly WritableChange[]) => Promise<void>
 export function createChangeWriter(messages: MessageStore, log: ChangeStore): WriteChanges {
   return async (writable) => {
     const changes = writable.map(({ change }) => change);
-    const added = writable.flatMap(({ change, replyTo }) =>
-      change.kind === 'message_added' ? [{ change, replyTo }] : [],
+    const added = writable.flatMap(({ change, ...rest }) =>
+      change.kind === 'message_added' ? [{ change, ...rest }] : [],
     );
     await Promise.all([log.insert(changes), messages.insert(added), dropOldBuckets(log, changes)]);
   };

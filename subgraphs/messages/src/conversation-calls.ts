@@ -8,6 +8,7 @@ import {
   type Unavailable,
   unavailable,
 } from '@messenger/errors';
+import { type Change, parseChange } from '@messenger/events';
 import { decodeMessageId, encodeConversationId, encodeUserId, type MessageRef } from '@messenger/ids';
 import {
   ClaimMessagesDocument,
@@ -15,6 +16,7 @@ import {
   ConversationAccessDocument,
   HeadsDocument,
   MarkStoredDocument,
+  QueuedMessagesDocument,
 } from './generated/calls.ts';
 
 /** A message that asks for its numbers. */
@@ -54,12 +56,23 @@ export type ConversationCalls = {
   access(userId: string, conversationIds: readonly string[], origin: CallOrigin): Promise<(Access | null)[]>;
   /** The number of the latest change; null when there is no such conversation. */
   head(conversationId: string): Promise<number | null>;
+  /**
+   * The messages between two sequences that the outbox still holds, ascending. `isComplete` is false when there may be
+   * more of them than one call gives.
+   */
+  queued(
+    conversationId: string,
+    after: number,
+    before: number | null,
+  ): Promise<{ changes: Change[]; isComplete: boolean }>;
   /** At most 1000. */
   markStored(keys: readonly ChangeKey[]): Promise<void>;
 };
 
 const claimTimeoutMs = 10_000;
 const markTimeoutMs = 10_000;
+/** As many as one answer holds. */
+const queuedAtMost = 1000;
 
 export function createConversationCalls(calls: Calls): ConversationCalls {
   return {
@@ -87,6 +100,16 @@ export function createConversationCalls(calls: Calls): ConversationCalls {
       const conversationIds = [encodeConversationId(conversationId)];
       const answer = await calls.request('conversations', HeadsDocument, { conversationIds });
       return answer.internalHeads[0]?.headSequence ?? null;
+    },
+
+    async queued(conversationId, after, before) {
+      const variables = { conversationId: encodeConversationId(conversationId), after, before };
+      const { internalQueuedMessages: found } = await calls.request(
+        'conversations',
+        QueuedMessagesDocument,
+        variables,
+      );
+      return { changes: found.map(parseChange), isComplete: found.length < queuedAtMost };
     },
 
     async markStored(keys) {

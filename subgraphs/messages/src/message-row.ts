@@ -1,5 +1,10 @@
 import { bucketOf, type MessageAddedChange, messageKinds } from '@messenger/events';
-import { type MessageRef, microsecondsFromTicks, ticksOfTimeuuid } from '@messenger/ids';
+import {
+  type MessageRef,
+  microsecondsFromTicks,
+  ticksFromMilliseconds,
+  ticksOfTimeuuid,
+} from '@messenger/ids';
 import { types } from 'cassandra-driver';
 import { z } from 'zod';
 import type { Message } from './message.ts';
@@ -99,7 +104,11 @@ export const insertCql = (table: string): string =>
    VALUES (${insertColumns.map(() => '?').join(', ')}) USING TIMESTAMP ?`;
 
 /** The values of `insertCql`. What a message does not have stays unset: a null would be a tombstone. */
-export function insertValues(change: MessageAddedChange, replyTo: MessageRef | undefined): unknown[] {
+export function insertValues(
+  change: MessageAddedChange,
+  replyTo: MessageRef | undefined,
+  writtenAt?: number,
+): unknown[] {
   const { body } = change;
   const row: Record<(typeof insertColumns)[number], unknown> = {
     conversation_id: change.conversationId,
@@ -122,12 +131,14 @@ export function insertValues(change: MessageAddedChange, replyTo: MessageRef | u
     ordinal: change.ordinal.toString(),
     client_message_id: body.clientMessageId,
   };
-  return [...insertColumns.map((name) => row[name]), writeTime(change)];
+  return [...insertColumns.map((name) => row[name]), writeTime(change, writtenAt)];
 }
 
-/** Microseconds. A function of the message, so that writing it again changes nothing. */
-const writeTime = (change: MessageAddedChange): bigint =>
-  microsecondsFromTicks(ticksOfTimeuuid(change.timeuuid));
+/** Microseconds. By default a function of the message, so that writing it again changes nothing. */
+const writeTime = ({ timeuuid }: MessageAddedChange, writtenAt?: number): bigint =>
+  microsecondsFromTicks(
+    writtenAt === undefined ? ticksOfTimeuuid(timeuuid) : ticksFromMilliseconds(writtenAt),
+  );
 
 function attachmentValue(attachment: NonNullable<MessageAddedChange['body']['attachments']>[number]) {
   return {

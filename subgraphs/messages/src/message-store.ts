@@ -13,8 +13,12 @@ export type Slice = {
   from: 'newest' | 'oldest' | { olderThan: string } | { newerThan: string };
 };
 
-/** `replyTo` only where the body does not hold it. */
-export type WritableMessage = { change: MessageAddedChange; replyTo?: MessageRef | undefined };
+/** `replyTo` only where the body does not hold it; `writtenAt`, in milliseconds, only instead of its own time. */
+export type WritableMessage = {
+  change: MessageAddedChange;
+  replyTo?: MessageRef | undefined;
+  writtenAt?: number | undefined;
+};
 
 export type MessageStore = {
   /** Writes messages; again is harmless. */
@@ -56,9 +60,9 @@ const statements = {
 export function createMessageStore(cassandra: Cassandra): MessageStore {
   return {
     async insert(messages) {
-      const rows = messages.map(({ change, replyTo = change.body.replyTo }) => ({
+      const rows = messages.map(({ change, replyTo = change.body.replyTo, writtenAt }) => ({
         partition: `${change.conversationId}/${bucketOf(change.ordinal)}`,
-        values: insertValues(change, replyTo),
+        values: insertValues(change, replyTo, writtenAt),
         bytes: fixedBytes + 4 * (change.body.text?.length ?? 0),
       }));
       await writeRows(cassandra, statements.insert, rows);

@@ -1,6 +1,9 @@
+import { readSettings } from '@messenger/config';
 import type { Change } from '@messenger/events';
 import { encodeConversationId, encodeMessageId, ticksFromMilliseconds, timeuuidOf } from '@messenger/ids';
+import type { Client } from 'cassandra-driver';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cassandraSettingNames, connectCassandra } from './cassandra.ts';
 import { type Answer, type MessagesUnderTest, openMessagesUnderTest } from './testing/messages-under-test.ts';
 
 const [ana, ben] = ['1', '2'] as const;
@@ -15,10 +18,16 @@ const apply = 'mutation Apply($changes: [String!]!) { internalApplyChanges(chang
 
 describe('Conversation.messages', () => {
   let service: MessagesUnderTest;
+  let cassandra: Client;
   beforeAll(async () => {
     service = await openMessagesUnderTest();
+    const settings = readSettings(cassandraSettingNames, service.environment);
+    cassandra = await connectCassandra(settings, settings.CASSANDRA_KEYSPACE);
   });
-  afterAll(() => service.dispose());
+  afterAll(async () => {
+    await cassandra.shutdown();
+    await service.dispose();
+  });
 
   const representation = (conversation: string) => ({
     __typename: 'Conversation',
@@ -155,14 +164,90 @@ describe('Conversation.messages', () => {
     expect(repaired).toEqual({ read_newest_messages: 1 });
   });
 
-  it('waits for a message between claim and store, and fails rather than leave it out', async () => {
+  /** Takes a message's row away, and its entry of the change log too where `from` says so. */
+  const lose = async (change: Change | undefined, from: 'messages' | 'both') => {
+    if (change?.kind !== 'message_added') throw new Error('no message');
+    const { conversationId, ordinal, sequence, timeuuid } = change;
+    await cassandra.execute(
+      'DELETE FROM messages WHERE conversation_id = ? AND bucket = ? AND message_id = ?',
+      [conversationId, Math.floor(ordinal / 10_000), timeuuid],
+      { prepare: true },
+    );
+    if (from === 'messages') return;
+    await cassandra.execute(
+      'DELETE FROM conversation_changes WHERE conversation_id = ? AND bucket = ? AND sequence = ?',
+      [conversationId, Math.floor(sequence / 10_000), String(sequence)],
+      { prepare: true },
+    );
+  };
+  const lostCount = () => service.metric('messages_lost_total');
+
+  it('waits for a message between claim and store', async () => {
     const conversation = service.neighbours.createConversation([ana]);
     const changes = claimMany(conversation, 5);
     await store(changes.filter((_, index) => index !== 3));
-    await expect(page(conversation)).rejects.toMatchObject({ extensions: { code: 'UNAVAILABLE' } });
     const waiting = page(conversation);
     await store(changes.slice(3, 4));
     expect(textsOf(await waiting)).toEqual(['m5', 'm4', 'm3', 'm2', 'm1']);
+  });
+
+  it('stores what only the outbox holds, and fails rather than leave it out while nobody can tell', async () => {
+    const conversation = service.neighbours.createConversation([ana]);
+    const changes = claimMany(conversation, 5);
+    service.neighbours.outbox.push(...changes);
+    await store(changes.filter((_, index) => index !== 3));
+    service.neighbours.isAway = true;
+    await expect(page(conversation, { first: 5 })).rejects.toThrow();
+    service.neighbours.isAway = false;
+    expect(textsOf(await page(conversation, { first: 5 }))).toEqual(['m5', 'm4', 'm3', 'm2', 'm1']);
+    service.neighbours.outbox.length = 0;
+    expect(textsOf(await page(conversation, { last: 5 }))).toEqual(['m5', 'm4', 'm3', 'm2', 'm1']);
+  });
+
+  it.each([0, 2, 4])('puts a lost row back from the change log: %i', async (index) => {
+    const conversation = service.neighbours.createConversation([ana]);
+    const changes = claimMany(conversation, 5);
+    await store(changes);
+    await lose(changes[index], 'messages');
+    const before = await lostCount();
+    expect(textsOf(await page(conversation, { last: 5 }))).toEqual(['m5', 'm4', 'm3', 'm2', 'm1']);
+    const reads = await counting(() => page(conversation, { last: 5 }));
+    expect(reads).toEqual({ read_oldest_messages: 1 });
+    expect(await lostCount()).toBe(before);
+  });
+
+  it('goes on without a message that nobody holds, and says so once', async () => {
+    const conversation = service.neighbours.createConversation([ana]);
+    const changes = claimMany(conversation, 8);
+    await store(changes);
+    for (const index of [7, 3, 2]) await lose(changes[index], 'both');
+    const before = await lostCount();
+    const first = await page(conversation, { first: 3 });
+    expect(textsOf(first)).toEqual(['m7', 'm6', 'm5']);
+    const second = await page(conversation, { first: 3, after: first.pageInfo.endCursor });
+    expect(textsOf(second)).toEqual(['m2', 'm1']);
+    expect(second.pageInfo.hasNextPage).toBe(false);
+    expect(textsOf(await page(conversation, { last: 8 }))).toEqual(['m7', 'm6', 'm5', 'm2', 'm1']);
+    expect((await lostCount()) - before).toBe(3);
+    const reads = await counting(() => page(conversation, { last: 8 }));
+    expect(reads).toEqual({ read_oldest_messages: 1 });
+  });
+
+  it('goes on beyond a partition that is gone', async () => {
+    const conversation = service.neighbours.createConversation([ana]);
+    const count = 10_010;
+    // Only the last of the first partition were ever stored, and nothing of the second.
+    const changes = claimMany(conversation, count);
+    await store(changes.slice(9_990, 9_999));
+    const { edges, pageInfo } = await page(conversation, { first: 5 });
+    expect(edges.map((edge: Answer) => edge.node.text)).toEqual([
+      'm9999',
+      'm9998',
+      'm9997',
+      'm9996',
+      'm9995',
+    ]);
+    expect(pageInfo.hasNextPage).toBe(true);
   });
 
   it('finds a message by id that is stored a moment after it was asked for', async () => {

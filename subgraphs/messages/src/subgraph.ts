@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { Calls } from '@messenger/calls';
 import { type Environment, readSettings } from '@messenger/config';
+import type { Change } from '@messenger/events';
 import { faultsFromEnvironment } from '@messenger/faults';
 import { subgraphSdl } from '@messenger/federation';
 import { migrateCassandra } from '@messenger/migrations';
@@ -26,6 +27,7 @@ import { createContext } from './context.ts';
 import { createConversationCalls } from './conversation-calls.ts';
 import { createHintStore } from './hint-store.ts';
 import { importMessages } from './import-messages.ts';
+import { createLostMessages } from './lost-messages.ts';
 import { createMediaCalls } from './media-calls.ts';
 import { createMessageStore } from './message-store.ts';
 import { readChanges } from './read-changes.ts';
@@ -33,6 +35,7 @@ import { readStoredMessages } from './read-stored-messages.ts';
 import { createReceiptStore } from './receipt-store.ts';
 import { createRecentMessageStore } from './recent-message-store.ts';
 import { createResolvers } from './resolvers.ts';
+import { type Gap, restoreMessages } from './restore-messages.ts';
 import { sendMessage } from './send-message.ts';
 import { createStoredMarks } from './stored-marks.ts';
 
@@ -78,11 +81,13 @@ export async function openMessagesSubgraph(options: MessagesOptions): Promise<Su
   const now = () => clock().getTime();
 
   const send = { conversations, media, messages, writeChanges, announcer, sendLimit, faults, now };
+  const apply = (given: readonly Change[], writtenAt?: number) =>
+    applyChanges({ messages, writeChanges, hints }, given, writtenAt);
   const resolvers = createResolvers({
     sendMessage: (sender, input) => sendMessage(send, sender, input),
     importMessages: (origin, input) =>
       importMessages({ conversations, writeChanges, hints, marks }, origin, input),
-    applyChanges: (given) => applyChanges({ messages, writeChanges, hints }, given),
+    applyChanges: apply,
     applyReceipts: (given) => applyReceipts({ changes, receipts }, given),
     readChanges: (range) => readChanges({ changes, conversations }, range),
     readStoredMessages: (range) => readStoredMessages(messages, range),
@@ -91,6 +96,8 @@ export async function openMessagesSubgraph(options: MessagesOptions): Promise<Su
     conversations,
     messages,
     recent,
+    lost: createLostMessages({ logger, metrics }),
+    restore: (gap: Gap) => restoreMessages({ log: changes, conversations, applyChanges: apply, now }, gap),
     now,
     sleep: (milliseconds: number) => sleep(milliseconds),
   };

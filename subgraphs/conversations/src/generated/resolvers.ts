@@ -536,6 +536,8 @@ export type Query = {
   internalDevicePositions: Array<InternalDevicePosition>;
   /** The heads of conversations, in the order asked; null for one that does not exist. At most 1000. */
   internalHeads: Array<Maybe<InternalHead>>;
+  /** The messages of a conversation that the outbox still holds, by sequence, after one and before another: JSON of `Change` of @messenger/events. At most 1000. */
+  internalQueuedMessages: Array<Scalars['String']['output']>;
   /** Those of the users who share a conversation with this one. At most 1000. */
   internalSharedWith: Array<Scalars['ID']['output']>;
 };
@@ -575,6 +577,13 @@ export type QueryInternalDevicePositionsArgs = {
 
 export type QueryInternalHeadsArgs = {
   conversationIds: Array<Scalars['ID']['input']>;
+};
+
+
+export type QueryInternalQueuedMessagesArgs = {
+  after: Scalars['Sequence']['input'];
+  before?: InputMaybe<Scalars['Sequence']['input']>;
+  conversationId: Scalars['ID']['input'];
 };
 
 
@@ -1225,6 +1234,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   internalConversationSizes?: Resolver<Array<ResolversTypes['InternalConversationSize']>, ParentType, ContextType, RequireFields<QueryInternalConversationSizesArgs, 'first'>>;
   internalDevicePositions?: Resolver<Array<ResolversTypes['InternalDevicePosition']>, ParentType, ContextType, RequireFields<QueryInternalDevicePositionsArgs, 'deviceId' | 'first' | 'userId'>>;
   internalHeads?: Resolver<Array<Maybe<ResolversTypes['InternalHead']>>, ParentType, ContextType, RequireFields<QueryInternalHeadsArgs, 'conversationIds'>>;
+  internalQueuedMessages?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType, RequireFields<QueryInternalQueuedMessagesArgs, 'after' | 'conversationId'>>;
   internalSharedWith?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType, RequireFields<QueryInternalSharedWithArgs, 'otherUserIds' | 'userId'>>;
 };
 

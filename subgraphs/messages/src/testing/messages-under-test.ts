@@ -17,6 +17,8 @@ export type MessagesUnderTest = {
   send(userId: string, conversationId: string, input?: Record<string, unknown>): Promise<Answer>;
   /** Cassandra statements so far, by name. */
   statements(): Promise<Record<string, number>>;
+  /** What a counter without labels stands at. */
+  metric(name: string): Promise<number>;
   /** Waits for what runs after an acknowledgement, then ends the service. */
   stop(): Promise<void>;
   dispose(): Promise<void>;
@@ -58,6 +60,9 @@ export async function openMessagesUnderTest(
         if (isCount) counts[String(value.labels.statement)] = value.value;
       }
       return counts;
+    },
+    async metric(name) {
+      return (await metrics.registry.getSingleMetric(name)?.get())?.values[0]?.value ?? 0;
     },
     stop: subgraph.stop,
     async dispose() {

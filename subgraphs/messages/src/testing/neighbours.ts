@@ -90,6 +90,17 @@ export function createNeighbours(): Neighbours {
               const userId = decodeUserId(asked.userId) ?? '';
               return asked.conversationIds.map((id) => (find(id)?.members.has(userId) ? find(id) : null));
             },
+            internalQueuedMessages(
+              _: unknown,
+              asked: { conversationId: string; after: number; before?: number | null },
+            ) {
+              note('internalQueuedMessages');
+              const id = decodeConversationId(asked.conversationId);
+              return neighbours.outbox
+                .filter(({ conversationId, sequence }) => conversationId === id && sequence > asked.after)
+                .filter(({ sequence }) => sequence < (asked.before ?? Number.POSITIVE_INFINITY))
+                .map((change) => JSON.stringify(change));
+            },
             internalHeads(_: unknown, asked: { conversationIds: string[] }) {
               note('internalHeads');
               return asked.conversationIds.map((id) => find(id) ?? null);
