@@ -95,7 +95,7 @@ export const internalQueries: Required<
   async internalQueuedMessages(_query, { conversationId, after, before }, { caller, stores }) {
     requireInternal(caller);
     const id = known(decodeConversationId(conversationId));
-    return orUnavailable(stores.outbox.queuedMessages(id, after, before ?? null));
+    return whenAvailable(stores.outbox.queuedMessages(id, after, before ?? null));
   },
   async internalDevicePositions(
     _query,
