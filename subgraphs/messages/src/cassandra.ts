@@ -43,6 +43,7 @@ export async function connectCassandra(settings: CassandraSettings, keyspace?: s
     localDataCenter: settings.CASSANDRA_LOCAL_DATACENTER,
     ...(keyspace ? { keyspace } : {}),
     ...credentialsOf(settings),
+    protocolOptions: protocolOf(settings),
     encoding: { useBigIntAsLong: true, useUndefinedAsUnset: true },
     policies: {
       speculativeExecution: new policies.speculativeExecution.ConstantSpeculativeExecutionPolicy(
@@ -57,6 +58,12 @@ export async function connectCassandra(settings: CassandraSettings, keyspace?: s
   });
   await client.connect();
   return client;
+}
+
+/** Nodes tell each other's addresses without ports: the others of a cluster listen where the first one does. */
+function protocolOf({ CASSANDRA_CONTACT_POINTS: [first = ''] }: CassandraSettings): { port?: number } {
+  const port = /:(\d+)$/.exec(first)?.[1];
+  return port === undefined ? {} : { port: Number(port) };
 }
 
 function credentialsOf({ CASSANDRA_USERNAME: user, CASSANDRA_PASSWORD: password }: CassandraSettings) {
