@@ -1,4 +1,5 @@
 import { serviceNames } from '@messenger/federation';
+import type { ProcessName } from '../e2e/stand/index.ts';
 import type { Random } from './random.ts';
 import type { System } from './system.ts';
 import type { World } from './world.ts';
@@ -25,5 +26,13 @@ export type Fault = {
   /** Breaks something that the seed chooses; null when nothing suitable is left to break. */
   begin(context: FaultContext): Promise<Wrong | null>;
 };
+
+/** Asks a process to end, as for a new version; one that takes too long is ended, as whoever runs it would do. */
+export async function endProcess({ stand }: System, name: ProcessName): Promise<void> {
+  await stand
+    .process(name)
+    .stop()
+    .catch(() => stand.kill(name));
+}
 
 export const processNames = ['gateway', ...serviceNames] as const;

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Fault } from '../fault.ts';
+import { endProcess, type Fault } from '../fault.ts';
 
 const points = {
   messages: ['send.before-claim', 'send.after-claim', 'send.after-store', 'send.after-acknowledge'],
@@ -26,7 +26,7 @@ export default {
     if (!name) return null;
     const point = random.pick<string>(points[name]);
     const process = system.stand.process(name);
-    await process.stop();
+    await endProcess(system, name);
     // Under load it may come to that point before it is ready.
     const start = process.start({ FAULT_POINTS: `${point}=kill` }).catch(() => {});
     await Promise.race([start, pause(startPatienceMs)]);

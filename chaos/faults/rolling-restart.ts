@@ -1,4 +1,4 @@
-import { type Fault, processNames } from '../fault.ts';
+import { endProcess, type Fault, processNames } from '../fault.ts';
 
 /** A new version comes: all processes are stopped and started again, one after the other. */
 export default {
@@ -8,7 +8,7 @@ export default {
       detail: 'restarted all services in turn',
       async heal() {
         for (const name of processNames) {
-          await system.stand.process(name).stop();
+          await endProcess(system, name);
           await system.stand.process(name).start();
         }
       },

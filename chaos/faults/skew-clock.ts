@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Fault, processNames } from '../fault.ts';
+import { endProcess, type Fault, processNames } from '../fault.ts';
 
 const hourMs = 3_600_000;
 const shift = pathToFileURL(join(import.meta.dirname, '../shift-clock.ts')).href;
@@ -12,7 +12,7 @@ export default {
     if (!name) return null;
     const process = system.stand.process(name);
     const isAhead = random.below(2) === 0;
-    await process.stop();
+    await endProcess(system, name);
     await process.start({
       NODE_OPTIONS: `--import=${shift}`,
       CLOCK_SHIFT_MS: String(isAhead ? hourMs : -hourMs),
@@ -20,7 +20,7 @@ export default {
     return {
       detail: `ran ${name} an hour ${isAhead ? 'ahead' : 'behind'}`,
       async heal() {
-        await process.stop();
+        await endProcess(system, name);
         await process.start();
       },
     };
