@@ -14,6 +14,8 @@ const { values } = parseArgs({
     devices: { type: 'string', default: '2' },
     /** A device rests up to so many milliseconds between two things. */
     pause: { type: 'string', default: '200' },
+    /** Everything has to be served so many seconds after healing. */
+    back: { type: 'string', default: '10' },
     /** Nodes of Cassandra; 3 make a cluster on 127.0.0.1 to 127.0.0.3. */
     cassandra: { type: 'string', default: '1' },
   },
@@ -45,6 +47,7 @@ const { operations, operationsPerSecond, endings, recoveries, messages, violatio
   people: numberOf('people', 2),
   devicesEach: numberOf('devices', 1),
   mostPauseMs: numberOf('pause', 1),
+  mostBackMs: numberOf('back', 1) * 1_000,
   cassandraNodes: numberOf('cassandra', 1),
   report,
 });

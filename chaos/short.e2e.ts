@@ -4,20 +4,21 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { runChaos } from './run-chaos.ts';
 
-const seconds = 60;
+const seconds = 180;
 const seed = 20_260_103;
 
-it('keeps every promise through a minute of faults', async () => {
+it('keeps every promise through three minutes of faults', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'messenger-history-'));
-  const historyFile = join(folder, 'history.jsonl');
   const { violations, messages, recoveries } = await runChaos({
     seconds,
     seed,
-    historyFile,
+    historyFile: join(folder, 'history.jsonl'),
     faults: [],
     people: 5,
     devicesEach: 2,
     mostPauseMs: 200,
+    // Other tests run on the same machine: what never comes back is caught, what is slow is not.
+    mostBackMs: 60_000,
     cassandraNodes: 1,
     report: () => {},
   });
@@ -25,4 +26,4 @@ it('keeps every promise through a minute of faults', async () => {
   expect(messages).toBeGreaterThan(0);
   expect(recoveries.length).toBeGreaterThan(0);
   await rm(folder, { recursive: true });
-}, 600_000);
+}, 900_000);
