@@ -71,7 +71,7 @@ it.each<[string, (response: ServerResponse) => void]>([
   ['hangs', () => {}],
   ['breaks off', (response) => response.destroy()],
   ['answers something else', (response) => response.end('<html>')],
-  ['refuses the signature', (response) => response.writeHead(401).end('{"message":"no"}')],
+  ['refuses the signature', (response) => response.writeHead(401).end('{"errors":[{"message":"no"}]}')],
 ])('is unavailable when the service %s', async (_, reply) => {
   answer = (_request, response) => reply(response);
   await expect(ask()).rejects.toMatchObject({

@@ -27,6 +27,8 @@ const away = (service: string, cause: unknown): GraphQLError =>
     originalError: new Error(`${service} does not answer`, { cause }),
   });
 
+const unauthorized = 401;
+
 /** Asks a subgraph over HTTP, signed for it; connections are kept open between requests. */
 export function createRemoteFetch(options: {
   service: ServiceName;
@@ -47,6 +49,8 @@ export function createRemoteFetch(options: {
     try {
       const signal = AbortSignal.timeout(timeoutMs);
       const response = await fetch(url, { method: 'POST', headers, body, signal });
+      // Its clock or ours is wrong, or the secrets differ: nothing that the client could mend.
+      if (response.status === unauthorized) throw new Error('it refuses our signature');
       return await response.json();
     } catch (error) {
       throw away(service, error);
