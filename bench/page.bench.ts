@@ -39,8 +39,8 @@ const pageSchema = z.object({
 /** A place in the history, as each side names it. */
 type Place = { cursor: string; ref: MessageRef };
 
-/** Places throughout the history, all older than what is kept in Redis. */
-async function placesIn(stage: Stage, owner: Account, id: string): Promise<Place[]> {
+/** Places throughout a history of so many messages, all older than what is kept in Redis. */
+export async function placesIn(stage: Stage, owner: Account, id: string, messages: number): Promise<Place[]> {
   const places: Place[] = [];
   let after: string | null = null;
   while (places.length < messages / cursorsEvery - 2) {
@@ -100,7 +100,7 @@ export const page: Benchmark = {
       const owner = await stage.stand.signUp();
       const filler = await openFiller(stage);
       const { id } = await filler.fill(owner, { messages, people: 20 }).finally(filler.close);
-      const places = await placesIn(stage, owner, id);
+      const places = await placesIn(stage, owner, id, messages);
       const figures = [
         await pageFigure(stage, owner, places, 20, 1.5),
         await pageFigure(stage, owner, places, 50, 2),

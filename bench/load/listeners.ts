@@ -23,7 +23,7 @@ const patienceMs = 60_000;
 /** `open` readies one socket, and begins to pass on the frames that count when it is done. */
 export async function openListeners(
   count: number,
-  open: (onFrame: (frame: Buffer) => void) => Promise<WebSocket>,
+  open: (onFrame: (frame: Buffer) => void, index: number) => Promise<WebSocket>,
 ): Promise<Listeners> {
   let wanted: Wanted | null = null;
   let latest: Buffer = Buffer.alloc(0);
@@ -40,7 +40,8 @@ export async function openListeners(
   const sockets: WebSocket[] = [];
   while (sockets.length < count) {
     const batch = Math.min(openAtOnce, count - sockets.length);
-    sockets.push(...(await Promise.all(Array.from({ length: batch }, () => open(onFrame)))));
+    const begun = sockets.length;
+    sockets.push(...(await Promise.all(Array.from({ length: batch }, (_, at) => open(onFrame, begun + at)))));
   }
   return {
     count,
@@ -103,6 +104,15 @@ export const openSubscribed =
     });
     return socket;
   };
+
+/** One such socket for each token. */
+export const openEachSubscribed = (
+  subscriber: Omit<Subscriber, 'token'>,
+  tokens: readonly string[],
+): Promise<Listeners> =>
+  openListeners(tokens.length, (onFrame, index) =>
+    openSubscribed({ ...subscriber, token: tokens[index] ?? '' })(onFrame),
+  );
 
 export const eventsQuery = `subscription Events($id: ID!, $after: Sequence) {
   conversationEvents(conversationId: $id, after: $after) {

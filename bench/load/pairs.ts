@@ -70,7 +70,7 @@ export function quantileFigure({ ours, floor }: Pairs, { name, share, atMost }: 
   };
 }
 
-type GainQuestion = {
+export type GainQuestion = {
   name: string /** At least so many times as good as the other. */;
   atLeast: number | null;
 };

@@ -31,7 +31,9 @@ type Judged = Pick<Figure, 'values' | 'atMost' | 'atLeast'>;
 export function verdictOf({ values, atMost, atLeast = null }: Judged): Verdict {
   if (atMost === null && atLeast === null) return 'no goal';
   const { median } = spreadOf(values);
-  return median <= (atMost ?? Number.POSITIVE_INFINITY) && median >= (atLeast ?? 0) ? 'held' : 'missed';
+  return median <= (atMost ?? Number.POSITIVE_INFINITY) && median >= (atLeast ?? Number.NEGATIVE_INFINITY)
+    ? 'held'
+    : 'missed';
 }
 
 /** Whether no goal was missed. Nothing measured is no success. */

@@ -53,6 +53,7 @@ describe('goals', () => {
   it('are held up to their bound, by the median alone', () => {
     expect(verdictOf({ values: [1, 1.5, 9], atMost: 1.5 })).toBe('held');
     expect(verdictOf({ values: [1, 1.51, 1.52], atMost: 1.5 })).toBe('missed');
+    expect(verdictOf({ values: [-0.1], atMost: 0.05 })).toBe('held');
     expect(verdictOf({ values: [99], atMost: null })).toBe('no goal');
   });
 

@@ -1,13 +1,17 @@
 import { decodeConversationId } from '@messenger/ids';
 import type { Account } from '../../e2e/stand/index.ts';
+import { ImportConversationDocument, ImportUsersDocument } from '../../tools/import/src/generated/calls.ts';
 import { type ImportTarget, importLogs } from '../../tools/import/src/import-logs.ts';
 import { openServices } from '../../tools/import/src/open-services.ts';
 import type { LogFile } from '../../tools/import/src/read-logs.ts';
+import { usernameOfNick } from '../../tools/import/src/usernames.ts';
 import type { Stage } from './open-stage.ts';
 
 /** A conversation that holds messages from the past; ids are opaque and decimal. */
 export type Filled = { id: string; decimalId: string };
 
+const peoplePerCall = 1000;
+const callOptions = { timeoutMs: 60_000, requestId: 'bench' };
 const midnight = Date.parse('2020-01-01T00:00:00.000Z');
 const words = 'it may be that the day has come on which we see what was meant by all of this'.split(' ');
 
@@ -33,8 +37,8 @@ export function inventedLog(messages: number, people: number): LogFile {
 }
 
 export type Filler = {
-  /** A new conversation of `owner` with so many messages by so many other people. */
-  fill(owner: Account, size: { messages: number; people: number }): Promise<Filled>;
+  /** A new conversation of `owner` with so many messages by so many other people, and others who are silent. */
+  fill(owner: Account, size: { messages: number; people: number; silent?: number }): Promise<Filled>;
   close(): Promise<void>;
 };
 
@@ -46,7 +50,7 @@ export async function openFiller({ stand }: Stage): Promise<Filler> {
   let count = 0;
   return {
     close: stop,
-    async fill(owner, { messages, people }) {
+    async fill(owner, { messages, people, silent = 0 }) {
       count += 1;
       const target: ImportTarget = {
         calls,
@@ -55,9 +59,25 @@ export async function openFiller({ stand }: Stage): Promise<Filler> {
         ownerUsername: owner.username,
       };
       const { conversationId: id } = await importLogs([inventedLog(messages, people)], target);
+      if (silent > 0) await addSilent(target, owner, silent);
       return { id, decimalId: decimalOf(id) };
     },
   };
+}
+
+/** People without a password, as an import makes them, who join and write nothing. */
+async function addSilent(target: ImportTarget, owner: Account, count: number): Promise<void> {
+  const { calls, externalKey, title } = target;
+  for (let added = 0; added < count; added += peoplePerCall) {
+    const users = Array.from({ length: Math.min(peoplePerCall, count - added) }, (_, at) => ({
+      username: usernameOfNick(`silent${added + at}`),
+      displayName: `Silent ${added + at}`,
+    }));
+    const answer = await calls.request('users', ImportUsersDocument, { users }, callOptions);
+    const participantIds = answer.internalImportUsers;
+    const input = { externalKey, title, ownerId: owner.id, participantIds };
+    await calls.request('conversations', ImportConversationDocument, { input }, callOptions);
+  }
 }
 
 export function decimalOf(conversationId: string): string {

@@ -1,5 +1,4 @@
 export type { CassandraNode } from './cassandra-configuration.ts';
-export { type CacheEntry, cached } from './download-cache.ts';
 export type { EngineName, Progress } from './engine.ts';
 export { type FetchCommand, runFetchCommand } from './fetch-command.ts';
 export { enginesForTests } from './for-tests.ts';

@@ -14,7 +14,7 @@ const packages = ['@graphql-hive/gateway@2.15.1', '@graphql-hive/router-runtime@
 const hive: Peer = {
   name: 'hive-gateway-2.15.1',
   title: 'Hive Gateway',
-  expectedBytes: 525e6,
+  megabytes: 525,
   fetch: (folder) => ({
     command: 'npm',
     args: ['install', '--prefix', folder, '--no-audit', '--no-fund', '--ignore-scripts', ...packages],
