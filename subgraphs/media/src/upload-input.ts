@@ -15,7 +15,7 @@ const nameCharactersAtMost = 255;
 /** What is asked for, or which rule it breaks. `bytesAtMost` is how large a file may be. */
 export function readNewFile(input: NewFile, bytesAtMost: number): NewFile | InvalidInput {
   const fileName = lastPartOf(input.fileName);
-  if (fileName === '' || [...fileName].length > nameCharactersAtMost) {
+  if (/^\.*$/.test(fileName) || [...fileName].length > nameCharactersAtMost) {
     return invalidInput(`A name has 1 to ${nameCharactersAtMost} characters.`, 'fileName');
   }
   const mimeType = allowedType(input.mimeType);
@@ -29,4 +29,4 @@ export function readNewFile(input: NewFile, bytesAtMost: number): NewFile | Inva
 
 /** Without folders, and without characters that would break out of a header or a line. */
 const lastPartOf = (name: string): string =>
-  (name.split(/[/\\]/).at(-1) ?? '').replaceAll(/\p{Cc}|\p{Cf}|\p{Cs}/gu, '').trim();
+  (name.split(/[/\\]/).at(-1) ?? '').replaceAll(/\p{Cc}|\p{Cf}|\p{Cs}|\p{Zl}|\p{Zp}/gu, '').trim();
