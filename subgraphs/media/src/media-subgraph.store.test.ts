@@ -241,6 +241,6 @@ it('has the designed indexes, and one document a file', async () => {
 });
 
 it('answers that its stores are there', async () => {
-  expect(media.subgraph.checks.map(({ name }) => name)).toEqual(['mongodb', 'blobs']);
+  expect(media.subgraph.checks.map(({ name }) => name)).toEqual(['mongodb', 'blobs', 'redis']);
   for (const { check } of media.subgraph.checks) await check();
 });

@@ -5,6 +5,7 @@ import type { Calls } from '@messenger/calls';
 import { type Environment, readSettings } from '@messenger/config';
 import { subgraphSdl } from '@messenger/federation';
 import { migrateMongo } from '@messenger/migrations';
+import { createRedis } from '@messenger/redis';
 import type { Subgraph } from '@messenger/service';
 import type { Logger, Metrics } from '@messenger/telemetry';
 import type { FastifyInstance } from 'fastify';
@@ -23,6 +24,7 @@ import { resolvers } from './resolvers.ts';
 import { createSentFileStore } from './sent-file-store.ts';
 import type { Services } from './services.ts';
 import { createTusServer } from './uploads/create-tus-server.ts';
+import { createUploadLockStore } from './uploads/upload-lock-store.ts';
 import { addUploadRoutes } from './uploads/upload-routes.ts';
 
 export type MediaOptions = {
@@ -40,11 +42,25 @@ const timeoutMs = 2000;
 export async function openMediaSubgraph(options: MediaOptions): Promise<Subgraph> {
   const { environment, logger, metrics, calls, clock: now = () => new Date() } = options;
   const settings = readSettings(
-    ['GATEWAY_SIGNING_SECRET', 'MEDIA_MAX_BYTES', 'MEDIA_QUOTA_BYTES', 'CLAMD_ADDRESS'],
+    [
+      'GATEWAY_SIGNING_SECRET',
+      'MEDIA_MAX_BYTES',
+      'MEDIA_QUOTA_BYTES',
+      'CLAMD_ADDRESS',
+      'REDIS_URL',
+      'REDIS_KEY_PREFIX',
+    ],
     environment,
   );
   const { client, database } = await openMongo(environment, logger);
   const blobs = await openBlobStore(environment);
+  const redis = await createRedis({
+    service: 'media',
+    url: settings.REDIS_URL,
+    keyPrefix: settings.REDIS_KEY_PREFIX,
+    logger,
+    metrics,
+  });
   const collection = database.collection('media_files');
   const stores = { collection, now, timeoutMs };
   const store = createMediaFileStore(stores);
@@ -64,7 +80,8 @@ export async function openMediaSubgraph(options: MediaOptions): Promise<Subgraph
       .catch((error) => logger.warn({ err: error, fileId }, 'it goes with the next removal'));
   };
   const maxBytes = settings.MEDIA_MAX_BYTES;
-  const tus = createTusServer({ blobs, maxBytes, onWhole: jobs.onWhole, onGivenUp: giveUp });
+  const locks = createUploadLockStore(redis);
+  const tus = createTusServer({ blobs, maxBytes, locks, onWhole: jobs.onWhole, onGivenUp: giveUp });
   return {
     name: 'media',
     schema: buildSubgraphSchema([{ typeDefs: parse(subgraphSdl('media')), resolvers }]),
@@ -72,6 +89,8 @@ export async function openMediaSubgraph(options: MediaOptions): Promise<Subgraph
     checks: [
       { name: 'mongodb', check: async () => void (await database.command({ ping: 1 })) },
       { name: 'blobs', check: blobs.check },
+      // Without it uploads wait, and all else goes on.
+      { name: 'redis', check: async () => void (await redis.ping()), isOptional: true },
     ],
     async routes(app: FastifyInstance) {
       origin.listensAt(app);
@@ -83,6 +102,7 @@ export async function openMediaSubgraph(options: MediaOptions): Promise<Subgraph
     start: async () => jobs.start(),
     async stop() {
       await jobs.stop();
+      redis.disconnect();
       await client.close();
     },
   };

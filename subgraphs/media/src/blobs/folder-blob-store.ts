@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, copyFile, link, mkdir, open, opendir, rename, rm, stat } from 'node:fs/promises';
+import { access, copyFile, mkdir, open, opendir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { FileStore } from '@tus/file-store';
 import { type Blob, BlobMissing, type BlobStore } from './blob-store.ts';
@@ -29,7 +29,9 @@ export async function createFolderBlobStore(directory: string): Promise<BlobStor
 
     put: (key, path) => place(pathOf(key), (partial) => copyFile(path, partial)),
 
-    copy: (from, to) => place(pathOf(to), (partial) => link(pathOf(from), partial)),
+    // Not a link: a process that hung might still write to what was uploaded.
+    copy: (from, to) =>
+      place(pathOf(to), (partial) => copyFile(pathOf(from), partial, constants.COPYFILE_FICLONE)),
 
     async remove(keys) {
       for (const key of keys) await rm(pathOf(key), { force: true });

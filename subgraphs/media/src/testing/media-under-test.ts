@@ -49,7 +49,7 @@ export type MediaUnderTestOptions = {
 
 /** Media on real stores, served over HTTP, with its jobs running. Uploader and member take part in the conversation. */
 export async function openMediaUnderTest(options: MediaUnderTestOptions = {}): Promise<MediaUnderTest> {
-  const isolated = await isolatedEnvironment({ stores: ['mongodb'] });
+  const isolated = await isolatedEnvironment({ stores: ['mongodb', 'redis'] });
   const environment: Record<string, string> = { ...isolated.environment, ...options.environment };
   const accessCalls: unknown[] = [];
   const activity: unknown[] = [];

@@ -1,13 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import { decodeFileId } from '@messenger/ids';
 import { EVENTS, Server } from '@tus/server';
 import { fileIdOfKey, uploadKey } from '../blob-keys.ts';
 import type { BlobStore } from '../blobs/blob-store.ts';
+import type { UploadLockStore } from './upload-lock-store.ts';
+import { createUploadLocker } from './upload-locker.ts';
 
 export const uploadsPath = '/uploads';
 
 export type TusOptions = {
   blobs: BlobStore;
   maxBytes: number;
+  locks: UploadLockStore;
   /** The last byte is there. */
   onWhole(fileId: string): Promise<void>;
   /** Its uploader gave it up. */
@@ -15,7 +19,7 @@ export type TusOptions = {
 };
 
 /** The tus 1.0 protocol for uploads that exist already, at /uploads/{id}. Who may do it is checked before. */
-export function createTusServer({ blobs, maxBytes, onWhole, onGivenUp }: TusOptions): Server {
+export function createTusServer({ blobs, maxBytes, locks, onWhole, onGivenUp }: TusOptions): Server {
   const fileIdOf = (key: string): string => {
     const fileId = fileIdOfKey(key);
     if (!fileId) throw new Error(`${key} is no upload`);
@@ -25,6 +29,7 @@ export function createTusServer({ blobs, maxBytes, onWhole, onGivenUp }: TusOpti
     path: uploadsPath,
     datastore: blobs.uploads,
     maxSize: maxBytes,
+    locker: createUploadLocker({ locks, newId: randomUUID, fileIdOf }),
     disableTerminationForFinishedUploads: true,
     getFileIdFromRequest: ({ url }) => {
       const fileId = decodeFileId(new URL(url).pathname.split('/')[2] ?? '');
