@@ -1,5 +1,6 @@
 import type { Benchmark } from './benchmark.ts';
 import { deliver } from './deliver.bench.ts';
+import { executor } from './executor.bench.ts';
 import { fanout } from './fanout.bench.ts';
 import { gateway } from './gateway.bench.ts';
 import { growth } from './growth.bench.ts';
@@ -19,6 +20,7 @@ export const benchmarks: readonly Benchmark[] = [
   fanout,
   idle,
   gateway,
+  executor,
   importBenchmark,
   stores,
   growth,

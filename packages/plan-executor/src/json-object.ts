@@ -4,13 +4,13 @@ export type JsonObject = { [name: string]: unknown };
 export const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Reads what the object itself has; null when it has nothing of that name. */
+/** Reads what the object itself has; undefined when it has nothing of that name. */
 export const ownValue = (object: JsonObject, name: string): unknown =>
   Object.hasOwn(object, name) ? object[name] : undefined;
 
-/** Sets a value of the object itself, whatever its prototype has under that name. */
+/** Sets a value of the object itself, also under a name that every object inherits. */
 export function setOwnValue(object: JsonObject, name: string, value: unknown): void {
-  if (name in object && !Object.hasOwn(object, name)) {
+  if (name in Object.prototype) {
     Object.defineProperty(object, name, { configurable: true, enumerable: true, writable: true, value });
   } else object[name] = value;
 }
