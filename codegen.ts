@@ -16,6 +16,7 @@ const mappers: Record<ServiceName, Record<string, string>> = {
   users: {
     User: '../user.ts#User as UserAccount',
     Session: '../session.ts#Session as DeviceSession',
+    ApiKey: '../api-key.ts#ApiKey as StoredApiKey',
     Presence: '../presence.ts#Presence as UserPresence',
     Viewer: '../viewer.ts#ViewerReference',
   },

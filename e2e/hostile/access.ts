@@ -14,11 +14,14 @@ const inputs: Readonly<Record<string, unknown>> = {
   addParticipants: { conversationId: 'cnv_1', userIds: ['usr_1'] },
   removeParticipant: { conversationId: 'cnv_1', userId: 'usr_1' },
   markRead: { conversationId: 'cnv_1', upToMessageId: message },
+  markDelivered: { conversationId: 'cnv_1', upToMessageId: message },
   acknowledge: { conversationId: 'cnv_1', sequence: 1 },
   setTyping: { conversationId: 'cnv_1', isTyping: true },
   blockUser: { userId: 'usr_1', blocked: true },
   createUpload: { conversationId: 'cnv_1', fileName: 'a.txt', mimeType: 'text/plain', sizeBytes: 5 },
   sendMessage: { conversationId: 'cnv_1', clientMessageId: uuidv7(), text: 'a' },
+  createApiKey: { name: 'a', scopes: ['MESSAGES_READ'] },
+  revokeApiKey: '018f3f6e-7c1a-4b3e-9d54-0c8a3a5f1b2d',
   updateProfile: { displayName: 'a' },
 };
 

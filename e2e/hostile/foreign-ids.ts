@@ -13,7 +13,7 @@ import { openSocket } from '../stand/socket.ts';
 import { draft, makeGroup, send } from '../stand/talk.ts';
 import { idArguments } from './schema-arguments.ts';
 
-type Ids = { conversation: string; message: string; session: string; file: string };
+type Ids = { conversation: string; message: string; session: string; file: string; key: string };
 /** `own` is a conversation of who asks. */
 type Path = [
   argument: string,
@@ -37,6 +37,8 @@ const mutation = (name: string, input: string) =>
 const sendMessage = mutation('sendMessage', 'SendMessageInput');
 const createFile = `mutation ($input: CreateUploadInput!) {
   createUpload(input: $input) { ... on CreateUploadSuccess { file { id } } } }`;
+const createKey = `mutation { createApiKey(input: { name: "a", scopes: [MESSAGES_READ] }) {
+  ... on CreateApiKeySuccess { apiKey { id } } } }`;
 const whole = `__typename id ... on Conversation { title messages(first: 5) { nodes { text } }
   participants { nodes { id } } } ... on Message { text sender { id } conversation { id } }
   ... on MediaFile { fileName url uploader { id } }`;
@@ -144,6 +146,11 @@ const paths: Path[] = [
     `mutation ($id: ID!) { revokeSession(sessionId: $id) { ${failure} } }`,
     ({ session }) => ({ id: session }),
   ],
+  [
+    'Mutation.revokeApiKey apiKeyId',
+    `mutation ($id: ID!) { revokeApiKey(apiKeyId: $id) { ${failure} } }`,
+    ({ key }) => ({ id: key }),
+  ],
   ...['conversationEvents', 'messageAdded', 'typingChanged'].map(
     (name): Path => [
       `Subscription.${name} conversationId`,
@@ -171,7 +178,14 @@ export function testForeignIds(stand: () => Stand): void {
       sizeBytes: 5,
     };
     const { createUpload } = await stand().ask(createFile, { input: upload }, ann.token);
-    foreign = { conversation, message: message.id, session: ann.sessionId, file: createUpload.file.id };
+    const { createApiKey } = await stand().ask(createKey, {}, ann.token);
+    foreign = {
+      conversation,
+      message: message.id,
+      session: ann.sessionId,
+      file: createUpload.file.id,
+      key: createApiKey.apiKey.id,
+    };
     own = await makeGroup(stand(), stranger, []);
     absent = absentLike(foreign);
   });
@@ -239,5 +253,6 @@ function absentLike({ conversation, message }: Ids): Ids {
     message: encodeMessageId({ ...ref, conversationId }),
     session: randomUUID(),
     file: encodeFileId(randomUUID()),
+    key: randomUUID(),
   };
 }

@@ -19,6 +19,9 @@ const senders = `query ($id: ID!, $first: Int!) { conversation(id: $id) {
   analytics(from: "2026-01-01T00:00:00.000Z", to: "2026-02-01T00:00:00.000Z") {
     topSenders(first: $first) { count } } } }`;
 
+const keys = `query ($first: Int! = 5, $after: String) {
+  apiKeys(first: $first, after: $after) { nodes { id } pageInfo { endCursor } } }`;
+
 /** Each list by its arguments; `rest` is what it wants besides. */
 const cursors: [argument: string, document: string, rest: Record<string, unknown>][] = [
   ['Conversation.messages after', messages, { first: 5 }],
@@ -27,6 +30,7 @@ const cursors: [argument: string, document: string, rest: Record<string, unknown
   ['Viewer.conversations after', conversations, {}],
   ['Query.searchUsers after', people, {}],
   ['Query.searchMessages after', found, {}],
+  ['Query.apiKeys after', keys, {}],
 ];
 const sizes: [argument: string, document: string][] = [
   ['Conversation.messages first', messages],
@@ -35,6 +39,7 @@ const sizes: [argument: string, document: string][] = [
   ['Viewer.conversations first', conversations],
   ['Query.searchUsers first', people],
   ['Query.searchMessages first', found],
+  ['Query.apiKeys first', keys],
   ['ConversationAnalytics.topSenders first', senders],
 ];
 

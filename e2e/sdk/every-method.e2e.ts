@@ -81,6 +81,22 @@ describe('every method of the SDK', () => {
     }
   });
 
+  it('makes, shows and ends API keys', async () => {
+    const input = { name: 'archive', scopes: ['MESSAGES_READ' as const] };
+    const { createApiKey } = await ann.client.createApiKey({ input });
+    const { secret, apiKey } = succeed(createApiKey);
+    expect(secret).toMatch(/^mk_/);
+    expect(apiKey).toMatchObject({ ...input, expiresAt: expect.any(Date), lastUsedAt: null });
+    expect((await ann.client.myApiKeys()).viewer?.apiKeys).toEqual([apiKey]);
+    await expect(ann.client.apiKeys({ first: 5 })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    const program = new MessengerClient({ url: `${stand.url}/graphql`, token: secret });
+    await expect(program.myApiKeys()).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    const { revokeApiKey } = await ann.client.revokeApiKey({ apiKeyId: apiKey.id });
+    expect(succeed(revokeApiKey)).toMatchObject({ apiKeyId: apiKey.id });
+    await expect(program.myApiKeys()).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    await program.close();
+  });
+
   it('moves people in and out of a group', async () => {
     const eve = await signUp(stand.url);
     const { addParticipants } = await ann.client.addParticipants({

@@ -38,6 +38,7 @@ const settingNames = [
   'REGION_HEADER',
   'GEOIP_DATABASE_FILE',
   'OPERATION_COST_PER_MINUTE',
+  'API_KEY_COST_PER_MINUTE',
   'REDIS_URL',
   'REDIS_KEY_PREFIX',
 ] as const;
@@ -66,6 +67,7 @@ export async function startGateway(options: Options): Promise<Gateway> {
     introspection: settings.INTROSPECTION,
     documentsFile: settings.PERSISTED_DOCUMENTS_FILE,
     costPerMinute: settings.OPERATION_COST_PER_MINUTE,
+    keyCostPerMinute: settings.API_KEY_COST_PER_MINUTE,
     logger,
     metrics,
   });

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { clientTraitsOf, type Viewer } from '@messenger/auth';
+import type { Viewer } from '@messenger/auth';
 import type { Calls } from '@messenger/calls';
-import { decodeUserId } from '@messenger/ids';
 import { LRUCache } from 'lru-cache';
 import { AuthenticateDocument } from '../generated/calls.ts';
 import type { EndedSessions } from './ended-sessions.ts';
+import { viewerOf } from './viewer-of.ts';
 
 /** Who a token stands for; null when it is void. Throws `CallFailed` while that cannot be found out. */
 export type Authenticate = (token: string) => Promise<Viewer | null>;
@@ -27,13 +27,11 @@ export function createAuthenticate({ calls, endedSessions, now }: Options): Auth
 
   async function ask(token: string, key: string): Promise<Viewer | null> {
     const { internalAuthenticate: identity } = await calls.request('users', AuthenticateDocument, { token });
-    const userId = identity && decodeUserId(identity.userId);
-    if (!identity || !userId) return null;
-    endedSessions.watch(userId);
+    if (!identity) return null;
+    const viewer = viewerOf(identity);
+    endedSessions.watch(viewer.userId);
     // A session may end while the question about it is under way.
     if (endedSessions.has(identity.sessionId)) return null;
-    const { sessionId, deviceId, scopes } = identity;
-    const viewer: Viewer = { userId, sessionId, deviceId, scopes, client: clientTraitsOf(identity) };
     known.set(key, { viewer, expiresAt: new Date(identity.expiresAt).getTime() });
     return viewer;
   }

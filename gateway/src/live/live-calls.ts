@@ -1,7 +1,8 @@
-import { clientTraitsOf, type Viewer } from '@messenger/auth';
+import type { Viewer } from '@messenger/auth';
 import type { Calls } from '@messenger/calls';
 import { parseChange } from '@messenger/events';
 import { decodeConversationId, decodeUserId, encodeConversationId, encodeUserId } from '@messenger/ids';
+import { viewerOf } from '../authentication/viewer-of.ts';
 import {
   AuthenticateDocument,
   LiveAccessDocument,
@@ -40,10 +41,7 @@ export function createLiveCalls(calls: Calls): LiveCalls {
     async authenticate(token) {
       const { internalAuthenticate: found } = await calls.request('users', AuthenticateDocument, { token });
       if (!found) return null;
-      const { sessionId, deviceId, scopes } = found;
-      const client = clientTraitsOf(found);
-      const viewer = { userId: userIdOf(found.userId), sessionId, deviceId, scopes, client };
-      return { viewer, expiresAt: new Date(found.expiresAt).getTime() };
+      return { viewer: viewerOf(found), expiresAt: new Date(found.expiresAt).getTime() };
     },
     async access(userId, conversationId) {
       const { internalConversationAccess: found } = await calls.request('conversations', LiveAccessDocument, {

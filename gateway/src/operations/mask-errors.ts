@@ -15,7 +15,7 @@ const codesForClients: ReadonlySet<unknown> = new Set<string>([
   notPersistedCode,
 ]);
 
-const extensionsForClients = ['code', 'retryAfterMs', 'cost', 'maximumCost'] as const;
+const extensionsForClients = ['code', 'retryAfterMs', 'cost', 'maximumCost', 'missingScopes'] as const;
 
 /** Was this error made for the client to see? All others are failures of ours and are hidden. */
 export const isForClients = (error: { extensions?: Readonly<Record<string, unknown>> }): boolean =>

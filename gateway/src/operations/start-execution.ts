@@ -37,6 +37,8 @@ export type ExecutionOptions = {
   documentsFile: string | undefined;
   /** What one user may ask in a minute. */
   costPerMinute: number;
+  /** What one API key may ask in a minute. */
+  keyCostPerMinute: number;
   logger: Logger;
   metrics: Metrics;
 };
@@ -53,7 +55,8 @@ export async function startExecution(options: ExecutionOptions): Promise<Executi
   const executor = createExecutor({ supergraph, sources });
   const limits = createLimits(schema);
   const rateLimit = createRateLimit({ redis, what: 'operations', perMinute });
-  const admit = createAdmission({ schema, limits, rateLimit });
+  const keyRateLimit = createRateLimit({ redis, what: 'operations', perMinute: options.keyCostPerMinute });
+  const admit = createAdmission({ schema, limits, rateLimit, keyRateLimit });
   const measure = createOperationMetrics(metrics);
   const apollo = createApollo({ supergraphSdl, executor, limits, admit, measure, introspection, logger });
   await apollo.start();

@@ -8,6 +8,8 @@ export const viewerSchema = z.object({
   sessionId: z.string(),
   deviceId: z.string(),
   scopes: z.array(z.string()),
+  /** A program with an API key, which acts as the user within these scopes; `sessionId` is the id of the key. */
+  isApiKey: z.boolean().optional(),
   /** For counting only: devices say it of themselves. */
   client: clientTraitsSchema.optional(),
 });

@@ -177,6 +177,9 @@ export const settings = {
   OPERATION_COST_PER_MINUTE: perMinute()
     .prefault('100000')
     .describe('Cost of the operations (fields weighted by page size) of one user in a minute'),
+  API_KEY_COST_PER_MINUTE: perMinute()
+    .prefault('100000')
+    .describe('The same for one API key, counted apart from the user that it acts as'),
 
   OTEL_EXPORTER_OTLP_ENDPOINT: url('http:', 'https:')
     .optional()

@@ -8,8 +8,8 @@ const windowSeconds = 60;
 const share = 1 / 20;
 const mostLeases = 20_000;
 
-/** Who is limited: a user by decimal id, or an address where there is no user yet. */
-export type Subject = { user: string } | { address: string };
+/** Who is limited: a user by decimal id, a program by that of its key, or an address where there is no user yet. */
+export type Subject = { user: string } | { key: string } | { address: string };
 
 export type Consumed = { ok: true } | { ok: false; retryAfterMs: number };
 
@@ -119,6 +119,10 @@ async function consumeAlone(limiter: RateLimiterMemory, key: string, points: num
 }
 
 function keyOf(subject: Subject, what: string): string {
-  const name = 'user' in subject ? `user:${subject.user}` : `address:${subject.address}`;
-  return `rate_limit:${name}:${what}`;
+  return `rate_limit:${nameOf(subject)}:${what}`;
+}
+
+function nameOf(subject: Subject): string {
+  if ('user' in subject) return `user:${subject.user}`;
+  return 'key' in subject ? `key:${subject.key}` : `address:${subject.address}`;
 }

@@ -2,7 +2,9 @@ import { clientTraitsOf, requireInternal } from '@messenger/auth';
 import { badUserInputError } from '@messenger/errors';
 import { decodeUserId, encodeUserId } from '@messenger/ids';
 import { foldName } from './account-names.ts';
+import type { ApiKeyProof } from './api-key.ts';
 import { authenticate } from './authenticate.ts';
+import { authenticateApiKey } from './authenticate-api-key.ts';
 import { whenAvailable } from './availability.ts';
 import type { MutationResolvers, QueryResolvers } from './generated/resolvers.ts';
 import { importUsers, maxImportedUsers } from './import-users.ts';
@@ -11,13 +13,16 @@ import { maxTouchedConnections, touchConnections } from './touch-connections.ts'
 export const internalQueries: Pick<QueryResolvers, 'internalAuthenticate' | 'internalUserByUsername'> = {
   internalAuthenticate: async (_root, { token }, { caller, services }) => {
     requireInternal(caller);
+    const key = await whenAvailable(authenticateApiKey(services, token));
+    if (key) return identityOfKey(key);
     const proof = await whenAvailable(authenticate(services, token));
     if (!proof) return null;
     const { sessionId, deviceId, expiresAt, deviceType, platform, appVersion } = proof;
     const userId = encodeUserId(proof.userId);
     // What a person may do needs no scope; only what is about everybody does.
     const scopes = services.adminIds.has(userId) ? ['admin'] : [];
-    return { userId, sessionId, deviceId, expiresAt, scopes, deviceType, platform, appVersion };
+    const isApiKey = false;
+    return { userId, sessionId, deviceId, expiresAt, scopes, isApiKey, deviceType, platform, appVersion };
   },
 
   internalUserByUsername: async (_root, { username }, { caller, services }) => {
@@ -26,6 +31,19 @@ export const internalQueries: Pick<QueryResolvers, 'internalAuthenticate' | 'int
     return userId === null ? null : encodeUserId(userId);
   },
 };
+
+/** A key is to the gateway what a session is. Each stands where it acknowledged to, as a device does. */
+const identityOfKey = ({ keyId, userId, expiresAt, scopes }: Omit<ApiKeyProof, 'secretHash'>) => ({
+  userId: encodeUserId(userId),
+  sessionId: keyId,
+  deviceId: `key:${keyId}`,
+  expiresAt,
+  scopes,
+  isApiKey: true,
+  deviceType: 'service',
+  platform: 'api',
+  appVersion: null,
+});
 
 export const internalMutations: Pick<MutationResolvers, 'internalImportUsers' | 'internalTouchConnections'> =
   {

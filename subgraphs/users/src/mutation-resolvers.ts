@@ -1,9 +1,12 @@
 import { unauthenticated } from '@messenger/errors';
+import { scopeNames } from './api-key-resolvers.ts';
 import { orUnavailable } from './availability.ts';
+import { createApiKey } from './create-api-key.ts';
 import type { MutationResolvers } from './generated/resolvers.ts';
 import { internalMutations } from './internal-resolvers.ts';
 import { logIn } from './log-in.ts';
 import { logOut } from './log-out.ts';
+import { revokeApiKey } from './revoke-api-key.ts';
 import { revokeSession } from './revoke-session.ts';
 import { signUp } from './sign-up.ts';
 import { updateProfile } from './update-profile.ts';
@@ -31,6 +34,19 @@ export const mutations: MutationResolvers = {
     if (!caller.viewer) return unauthenticated();
     const outcome = await orUnavailable(revokeSession(services, caller.viewer, sessionId));
     return 'sessionId' in outcome ? { __typename: 'RevokeSessionSuccess', ...outcome } : outcome;
+  },
+
+  createApiKey: async (_root, { input }, { caller, services }) => {
+    if (!caller.viewer) return unauthenticated();
+    const scopes = input.scopes.map((scope) => scopeNames[scope]);
+    const outcome = await orUnavailable(createApiKey(services, caller.viewer, { ...input, scopes }));
+    return 'secret' in outcome ? { __typename: 'CreateApiKeySuccess', ...outcome } : outcome;
+  },
+
+  revokeApiKey: async (_root, { apiKeyId }, { caller, services }) => {
+    if (!caller.viewer) return unauthenticated();
+    const outcome = await orUnavailable(revokeApiKey(services, caller.viewer, apiKeyId));
+    return 'apiKeyId' in outcome ? { __typename: 'RevokeApiKeySuccess', ...outcome } : outcome;
   },
 
   updateProfile: async (_root, { input }, { caller, services }) => {

@@ -8,6 +8,7 @@ import { createRateLimit } from '@messenger/rate-limits';
 import { createRedis, type Redis } from '@messenger/redis';
 import type { Logger, Metrics } from '@messenger/telemetry';
 import { createAccountStore } from './account-store.ts';
+import { createApiKeyStore } from './api-key-store.ts';
 import { createConnectionReports } from './connection-reports.ts';
 import { createNoticeStore } from './notice-store.ts';
 import { createPasswords } from './passwords.ts';
@@ -19,6 +20,7 @@ import { createUserStore } from './user-store.ts';
 
 const dayMs = 86_400_000;
 const profileUpdatesPerMinute = 30;
+const apiKeysPerMinute = 10;
 
 const settingNames = [
   'DATABASE_URL',
@@ -108,6 +110,7 @@ async function createServices(
     accounts: createAccountStore(postgres),
     users: createUserStore(postgres),
     sessions,
+    apiKeys: createApiKeyStore(postgres),
     sessionCache: createSessionCacheStore(redis),
     notices: createNoticeStore(redis),
     presences: createPresenceStore(redis),
@@ -118,6 +121,7 @@ async function createServices(
       signUps: limit('sign_ups', settings.SIGNUPS_PER_MINUTE),
       logIns: limit('log_ins', settings.LOGINS_PER_MINUTE),
       profileUpdates: limit('profile_updates', profileUpdatesPerMinute),
+      apiKeys: limit('api_keys', apiKeysPerMinute),
     },
     sessionLifetimeMs: settings.SESSION_DAYS * dayMs,
     adminIds: new Set(settings.ADMIN_USER_IDS),

@@ -1,5 +1,6 @@
 import { decodeUserId, encodeUserId } from '@messenger/ids';
 import { DateTimeISOResolver } from 'graphql-scalars';
+import { apiKeyResolvers } from './api-key-resolvers.ts';
 import { whenAvailable } from './availability.ts';
 import type { Context } from './context.ts';
 import type { Resolvers } from './generated/resolvers.ts';
@@ -39,6 +40,8 @@ export const resolvers: Resolvers = {
     },
     sessions: ({ userId }, _arguments, { services }) =>
       whenAvailable(services.sessions.list(userId, services.now())),
+    apiKeys: ({ userId }, _arguments, { services }) =>
+      whenAvailable(services.apiKeys.ofUser(userId, services.now())),
   },
 
   User: {
@@ -53,6 +56,8 @@ export const resolvers: Resolvers = {
     presence: ({ userId }, _arguments, { seen, presences }) =>
       seen.has(userId) ? presences.load(userId) : null,
   },
+
+  ApiKey: apiKeyResolvers,
 
   Presence: {
     status: ({ status }) => (status === 'online' ? 'ONLINE' : 'OFFLINE'),

@@ -8,9 +8,11 @@ import type { Services } from './services.ts';
 export async function revokeSession(
   services: Pick<Services, 'notices' | 'sessionCache' | 'sessions'>,
   { userId }: Viewer,
-  sessionId: string,
+  givenId: string,
 ): Promise<{ sessionId: string } | NotFound> {
-  if (!validate(sessionId)) return notFound();
+  if (!validate(givenId)) return notFound();
+  // As the cache and the notice have to name it, however it was written.
+  const sessionId = givenId.toLowerCase();
   const ended = await services.sessions.end(userId, sessionId);
   if (!ended) return notFound();
   await forgetSessions(services, [{ sessionId, userId }]);

@@ -1,6 +1,7 @@
 import type { Calls } from '@messenger/calls';
 import type { RateLimit } from '@messenger/rate-limits';
 import type { AccountStore } from './account-store.ts';
+import type { ApiKeyStore } from './api-key-store.ts';
 import type { ConnectionReports } from './connection-reports.ts';
 import type { NoticeStore } from './notice-store.ts';
 import type { Passwords } from './passwords.ts';
@@ -14,6 +15,7 @@ export type Services = {
   accounts: AccountStore;
   users: UserStore;
   sessions: SessionStore;
+  apiKeys: ApiKeyStore;
   sessionCache: SessionCacheStore;
   notices: NoticeStore;
   presences: PresenceStore;
@@ -26,6 +28,7 @@ export type Services = {
     /** By address, and by the name that is tried. */
     logIns: RateLimit;
     profileUpdates: RateLimit;
+    apiKeys: RateLimit;
   };
   sessionLifetimeMs: number;
   /** Opaque ids of the accounts that may ask about everybody. */

@@ -170,6 +170,14 @@ describe('a session that ends', () => {
     expect(await authenticate(bench.services, mine.token)).toBeNull();
   });
 
+  it('ends however its id is written', async () => {
+    const { token, viewer } = await bench.person('upper');
+    await authenticate(bench.services, token);
+    const { sessionId } = viewer;
+    expect(await revokeSession(bench.services, viewer, sessionId.toUpperCase())).toEqual({ sessionId });
+    expect(await authenticate(bench.services, token)).toBeNull();
+  });
+
   it('is not revived by a fill of the cache that comes too late', async () => {
     const { token, viewer } = await bench.person('revived');
     const { sessions, sessionCache, now } = bench.services;

@@ -4,6 +4,8 @@ import type {
   AcknowledgeMutationVariables,
   AddParticipantsMutation,
   AddParticipantsMutationVariables,
+  ApiKeysQuery,
+  ApiKeysQueryVariables,
   BlockUserMutation,
   BlockUserMutationVariables,
   ConversationAnalyticsQuery,
@@ -14,6 +16,8 @@ import type {
   ConversationListQueryVariables,
   ConversationPageQuery,
   ConversationPageQueryVariables,
+  CreateApiKeyMutation,
+  CreateApiKeyMutationVariables,
   CreateConversationMutation,
   CreateConversationMutationVariables,
   CreateUploadMutation,
@@ -32,6 +36,8 @@ import type {
   MarkReadMutationVariables,
   MessageAddedSubscription,
   MessageAddedSubscriptionVariables,
+  MyApiKeysQuery,
+  MyApiKeysQueryVariables,
   OperatorAnalyticsQuery,
   OperatorAnalyticsQueryVariables,
   ParticipantsQuery,
@@ -40,6 +46,8 @@ import type {
   PresenceChangedSubscriptionVariables,
   RemoveParticipantMutation,
   RemoveParticipantMutationVariables,
+  RevokeApiKeyMutation,
+  RevokeApiKeyMutationVariables,
   RevokeSessionMutation,
   RevokeSessionMutationVariables,
   SearchMessagesQuery,
@@ -143,6 +151,14 @@ const MessageBody = `fragment MessageBody on Message {
     }
   }
 }`;
+const ApiKeyCard = `fragment ApiKeyCard on ApiKey {
+  id
+  name
+  scopes
+  createdAt
+  expiresAt
+  lastUsedAt
+}`;
 export const operations = {
   acknowledge: { name: 'Acknowledge', kind: 'mutation', text: `mutation Acknowledge(\$conversationId: ID!, \$sequence: Sequence!) {
   acknowledge(input: {conversationId: \$conversationId, sequence: \$sequence}) {
@@ -168,6 +184,22 @@ export const operations = {
     ...Failure
   }
 }` + '\n\n' + Failure, sha256: '9b35b69411f1b6335636a36f0318ad0672934e4cefa61d230675ae233060a75d', dates: null } as Operation<AddParticipantsMutation, AddParticipantsMutationVariables>,
+  apiKeys: { name: 'ApiKeys', kind: 'query', text: `query ApiKeys(\$first: Int!, \$after: String) {
+  apiKeys(first: \$first, after: \$after) {
+    edges {
+      cursor
+      node {
+        ...ApiKeyCard
+        user {
+          ...UserCard
+        }
+      }
+    }
+    pageInfo {
+      ...PageEnds
+    }
+  }
+}` + '\n\n' + ApiKeyCard + '\n\n' + UserCard + '\n\n' + PageEnds, sha256: '7de82ba016df0586e58537aacd100ebaf67f7e9b76003016e9cd713760e09f81', dates: {"apiKeys":{"edges":{"node":{"createdAt":1,"expiresAt":1,"lastUsedAt":1,"user":{"presence":{"lastSeenAt":1}}}}}} } as Operation<ApiKeysQuery, ApiKeysQueryVariables>,
   blockUser: { name: 'BlockUser', kind: 'mutation', text: `mutation BlockUser(\$input: BlockUserInput!) {
   blockUser(input: \$input) {
     __typename
@@ -310,6 +342,18 @@ export const operations = {
     }
   }
 }` + '\n\n' + MessageBody + '\n\n' + PageEnds, sha256: 'bdd494fdef2dbff9e307807459b3a3f0edabe82543f9e08422acfc1f71cc3332', dates: {"conversation":{"messages":{"edges":{"node":{"createdAt":1,"editedAt":1,"deletedAt":1}}}}} } as Operation<ConversationPageQuery, ConversationPageQueryVariables>,
+  createApiKey: { name: 'CreateApiKey', kind: 'mutation', text: `mutation CreateApiKey(\$input: CreateApiKeyInput!) {
+  createApiKey(input: \$input) {
+    __typename
+    ... on CreateApiKeySuccess {
+      secret
+      apiKey {
+        ...ApiKeyCard
+      }
+    }
+    ...Failure
+  }
+}` + '\n\n' + ApiKeyCard + '\n\n' + Failure, sha256: '3218c697986dbcaa2503aae39b03fbb57caf4dd5392c995e0f3e366a1920d11b', dates: {"createApiKey":{"apiKey":{"createdAt":1,"expiresAt":1,"lastUsedAt":1}}} } as Operation<CreateApiKeyMutation, CreateApiKeyMutationVariables>,
   createConversation: { name: 'CreateConversation', kind: 'mutation', text: `mutation CreateConversation(\$input: CreateConversationInput!) {
   createConversation(input: \$input) {
     __typename
@@ -461,6 +505,13 @@ export const operations = {
     ...MessageBody
   }
 }` + '\n\n' + MessageBody, sha256: '217a4fbf12353c6af45aef591dfbec6e08a7d29d61565c5017092aaa2a04cef3', dates: {"messageAdded":{"createdAt":1,"editedAt":1,"deletedAt":1}} } as Operation<MessageAddedSubscription, MessageAddedSubscriptionVariables>,
+  myApiKeys: { name: 'MyApiKeys', kind: 'query', text: `query MyApiKeys {
+  viewer {
+    apiKeys {
+      ...ApiKeyCard
+    }
+  }
+}` + '\n\n' + ApiKeyCard, sha256: '450fc33a4411749f4650962cdcb783f40dcaa388885624e46d5b7c5b068bcb63', dates: {"viewer":{"apiKeys":{"createdAt":1,"expiresAt":1,"lastUsedAt":1}}} } as Operation<MyApiKeysQuery, MyApiKeysQueryVariables>,
   operatorAnalytics: { name: 'OperatorAnalytics', kind: 'query', text: `query OperatorAnalytics(\$from: DateTime!, \$to: DateTime!, \$interval: AnalyticsInterval = DAY) {
   operatorAnalytics(from: \$from, to: \$to, interval: \$interval) {
     messages {
@@ -533,6 +584,15 @@ export const operations = {
     ...Failure
   }
 }` + '\n\n' + Failure, sha256: '68cbbdf787ce895cbde5e84d38205aee157ba36d1dfc35d72bdf9fe8f7ec5334', dates: null } as Operation<RemoveParticipantMutation, RemoveParticipantMutationVariables>,
+  revokeApiKey: { name: 'RevokeApiKey', kind: 'mutation', text: `mutation RevokeApiKey(\$apiKeyId: ID!) {
+  revokeApiKey(apiKeyId: \$apiKeyId) {
+    __typename
+    ... on RevokeApiKeySuccess {
+      apiKeyId
+    }
+    ...Failure
+  }
+}` + '\n\n' + Failure, sha256: 'c73860f6fa0d95c6fc0a9bb5430b8f7a11cbd447ec54eee318ca469d1d3dd50a', dates: null } as Operation<RevokeApiKeyMutation, RevokeApiKeyMutationVariables>,
   revokeSession: { name: 'RevokeSession', kind: 'mutation', text: `mutation RevokeSession(\$sessionId: ID!) {
   revokeSession(sessionId: \$sessionId) {
     __typename
@@ -684,6 +744,7 @@ export const operations = {
 };
 /** Queries that page through a list. */
 export type PagedOperations = {
+  apiKeys: { result: ApiKeysQuery; variables: ApiKeysQueryVariables; edge: NonNullable<ApiKeysQuery['apiKeys']>['edges'][number] };
   conversationList: { result: ConversationListQuery; variables: ConversationListQueryVariables; edge: NonNullable<NonNullable<ConversationListQuery['viewer']>['conversations']>['edges'][number] };
   conversationPage: { result: ConversationPageQuery; variables: ConversationPageQueryVariables; edge: NonNullable<NonNullable<ConversationPageQuery['conversation']>['messages']>['edges'][number] };
   participants: { result: ParticipantsQuery; variables: ParticipantsQueryVariables; edge: NonNullable<NonNullable<ParticipantsQuery['conversation']>['participants']>['edges'][number] };
@@ -691,6 +752,7 @@ export type PagedOperations = {
   searchUsers: { result: SearchUsersQuery; variables: SearchUsersQueryVariables; edge: NonNullable<SearchUsersQuery['searchUsers']>['edges'][number] };
 };
 export const connectionPaths: Readonly<Record<keyof PagedOperations, readonly string[]>> = {
+  apiKeys: ["apiKeys"],
   conversationList: ["viewer","conversations"],
   conversationPage: ["conversation","messages"],
   participants: ["conversation","participants"],
@@ -708,6 +770,11 @@ export abstract class Operations {
   /** Adds people to a group. Those who take part already stay as they are. */
   addParticipants(variables: AddParticipantsMutationVariables, options?: CallOptions): Promise<AddParticipantsMutation> {
     return this.run(operations.addParticipants, variables, options);
+  }
+
+  /** Every valid API key, the newest first. For sessions with the scope `admin`; others get the error FORBIDDEN. */
+  apiKeys(variables: ApiKeysQueryVariables, options?: CallOptions): Promise<ApiKeysQuery> {
+    return this.run(operations.apiKeys, variables, options);
   }
 
   /** Blocks or unblocks a person: while blocked, neither can write to the other in a DIRECT conversation. */
@@ -733,6 +800,11 @@ export abstract class Operations {
   /** One conversation; null when it does not exist or the viewer does not take part in it. */
   conversationPage(variables: ConversationPageQueryVariables, options?: CallOptions): Promise<ConversationPageQuery> {
     return this.run(operations.conversationPage, variables, options);
+  }
+
+  /** Makes an API key: a program that has it acts as the viewer, within the key's scopes. */
+  createApiKey(variables: CreateApiKeyMutationVariables, options?: CallOptions): Promise<CreateApiKeyMutation> {
+    return this.run(operations.createApiKey, variables, options);
   }
 
   /** Makes a conversation. A DIRECT one between the same two people exists once: asking again gives it back. */
@@ -780,6 +852,11 @@ export abstract class Operations {
     return this.listen(operations.messageAdded, variables, options);
   }
 
+  /** The one who asks; null without a session. */
+  myApiKeys(options?: CallOptions): Promise<MyApiKeysQuery> {
+    return this.run(operations.myApiKeys, {}, options);
+  }
+
   /** What goes on in the whole system. For tokens with the scope `admin`; others get the error FORBIDDEN. */
   operatorAnalytics(variables: OperatorAnalyticsQueryVariables, options?: CallOptions): Promise<OperatorAnalyticsQuery> {
     return this.run(operations.operatorAnalytics, variables, options);
@@ -798,6 +875,11 @@ export abstract class Operations {
   /** Removes a person from a group, or leaves it. Their live streams of it end at once. */
   removeParticipant(variables: RemoveParticipantMutationVariables, options?: CallOptions): Promise<RemoveParticipantMutation> {
     return this.run(operations.removeParticipant, variables, options);
+  }
+
+  /** Ends one of the viewer's API keys; those with the scope `admin` may end anybody's. It is void from now on and its sockets are closed. */
+  revokeApiKey(variables: RevokeApiKeyMutationVariables, options?: CallOptions): Promise<RevokeApiKeyMutation> {
+    return this.run(operations.revokeApiKey, variables, options);
   }
 
   /** Ends one of the viewer's own sessions. */

@@ -21,6 +21,21 @@ export type AnalyticsInterval =
   /** A week from Monday. */
   | 'WEEK';
 
+/** What an API key may do. Each stands for itself: writing does not bring reading. */
+export type ApiKeyScope =
+  /** The analytics of the whole system. Only those who may see these themselves can give it, and it holds as long as they may. */
+  | 'ADMIN'
+  /** The analytics of the account's own conversations. */
+  | 'ANALYTICS'
+  /** See conversations, who takes part in them, and people; hear live what happens in them. */
+  | 'CONVERSATIONS_READ'
+  /** Make groups and change who takes part. */
+  | 'CONVERSATIONS_WRITE'
+  /** Read and search messages and files, live too, and tell what was delivered. */
+  | 'MESSAGES_READ'
+  /** Send messages and files, mark as read and tell of typing. */
+  | 'MESSAGES_WRITE';
+
 /** A person to block or unblock. */
 export type BlockUserInput = {
   /** True blocks, false unblocks. */
@@ -35,6 +50,16 @@ export type ConversationKind =
   | 'DIRECT'
   /** Any number of people. */
   | 'GROUP';
+
+/** A new API key. */
+export type CreateApiKeyInput = {
+  /** When it ends by itself, at most 366 days from now. 90 days from now when it is left out. */
+  expiresAt?: Date | string | null | undefined;
+  /** What it is for: 1 to 100 characters. */
+  name: string;
+  /** What it may do; at least one. */
+  scopes: Array<ApiKeyScope>;
+};
 
 /** A new conversation. */
 export type CreateConversationInput = {
@@ -276,6 +301,46 @@ export type RevokeSessionMutation = { revokeSession:
     | { __typename: 'Unavailable', retryAfterMs: number, code: 'UNAVAILABLE', reason: string }
    };
 
+export type CreateApiKeyMutationVariables = Exact<{
+  input: CreateApiKeyInput;
+}>;
+
+
+export type CreateApiKeyMutation = { createApiKey:
+    | { __typename: 'CreateApiKeySuccess', secret: string, apiKey: { id: string, name: string, scopes: Array<ApiKeyScope>, createdAt: Date, expiresAt: Date, lastUsedAt: Date | null } }
+    | { __typename: 'Forbidden', code: 'FORBIDDEN', reason: string }
+    | { __typename: 'InvalidInput', field: string | null, code: 'INVALID_INPUT', reason: string }
+    | { __typename: 'RateLimited', retryAfterMs: number, code: 'RATE_LIMITED', reason: string }
+    | { __typename: 'Unauthenticated', code: 'UNAUTHENTICATED', reason: string }
+    | { __typename: 'Unavailable', retryAfterMs: number, code: 'UNAVAILABLE', reason: string }
+   };
+
+export type RevokeApiKeyMutationVariables = Exact<{
+  apiKeyId: string;
+}>;
+
+
+export type RevokeApiKeyMutation = { revokeApiKey:
+    | { __typename: 'Forbidden', code: 'FORBIDDEN', reason: string }
+    | { __typename: 'NotFound', code: 'NOT_FOUND', reason: string }
+    | { __typename: 'RevokeApiKeySuccess', apiKeyId: string }
+    | { __typename: 'Unauthenticated', code: 'UNAUTHENTICATED', reason: string }
+    | { __typename: 'Unavailable', retryAfterMs: number, code: 'UNAVAILABLE', reason: string }
+   };
+
+export type MyApiKeysQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MyApiKeysQuery = { viewer: { apiKeys: Array<{ id: string, name: string, scopes: Array<ApiKeyScope>, createdAt: Date, expiresAt: Date, lastUsedAt: Date | null }> } | null };
+
+export type ApiKeysQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ApiKeysQuery = { apiKeys: { edges: Array<{ cursor: string, node: { id: string, name: string, scopes: Array<ApiKeyScope>, createdAt: Date, expiresAt: Date, lastUsedAt: Date | null, user: { id: string, username: string, displayName: string, avatarUrl: string | null, presence: { status: PresenceStatus, lastSeenAt: Date | null } | null } } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
+
 export type ConversationAnalyticsQueryVariables = Exact<{
   id: string;
   from: Date | string;
@@ -461,6 +526,8 @@ export type PageEndsFragment = { hasNextPage: boolean, hasPreviousPage: boolean,
 export type UserCardFragment = { id: string, username: string, displayName: string, avatarUrl: string | null, presence: { status: PresenceStatus, lastSeenAt: Date | null } | null };
 
 export type MessageBodyFragment = { id: string, sequence: number, kind: MessageKind, text: string | null, createdAt: Date, editedAt: Date | null, deletedAt: Date | null, clientMessageId: string, sender: { id: string, displayName: string }, replyTo: { id: string, text: string | null } | null, reactions: Array<{ emoji: string, count: number, viewerReacted: boolean }>, attachments: Array<{ id: string, status: MediaFileStatus, failureReason: string | null, fileName: string, mimeType: string, sizeBytes: number, url: string | null, thumbnails: Array<{ size: ThumbnailSize, url: string, width: number, height: number }> }> };
+
+export type ApiKeyCardFragment = { id: string, name: string, scopes: Array<ApiKeyScope>, createdAt: Date, expiresAt: Date, lastUsedAt: Date | null };
 
 export type ConversationEventsSubscriptionVariables = Exact<{
   conversationId: string;

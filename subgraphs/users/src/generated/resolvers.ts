@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { User as UserAccount } from '../user.ts';
 import type { Session as DeviceSession } from '../session.ts';
+import type { ApiKey as StoredApiKey } from '../api-key.ts';
 import type { Presence as UserPresence } from '../presence.ts';
 import type { ViewerReference } from '../viewer.ts';
 import type { Context } from '../context.ts';
@@ -26,6 +27,60 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+/** A program's access to an account. */
+export type ApiKey = {
+  __typename?: 'ApiKey';
+  /** When it was made. */
+  createdAt: Scalars['DateTime']['output'];
+  /** When it ends by itself. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** The key's id; it is not its secret. */
+  id: Scalars['ID']['output'];
+  /** When it was last used, to the minute; null when it never was. */
+  lastUsedAt: Maybe<Scalars['DateTime']['output']>;
+  /** What it is for. */
+  name: Scalars['String']['output'];
+  /** What it may do. */
+  scopes: Array<ApiKeyScope>;
+  /** Whom it acts as. */
+  user: User;
+};
+
+/** A page of API keys. */
+export type ApiKeyConnection = {
+  __typename?: 'ApiKeyConnection';
+  /** The keys of this page. */
+  edges: Array<ApiKeyEdge>;
+  /** The same keys without their cursors. */
+  nodes: Array<ApiKey>;
+  /** Where this page stands. */
+  pageInfo: PageInfo;
+};
+
+/** An API key within a page. */
+export type ApiKeyEdge = {
+  __typename?: 'ApiKeyEdge';
+  /** To go on after this one. */
+  cursor: Scalars['String']['output'];
+  /** The key. */
+  node: ApiKey;
+};
+
+/** What an API key may do. Each stands for itself: writing does not bring reading. */
+export type ApiKeyScope =
+  /** The analytics of the whole system. Only those who may see these themselves can give it, and it holds as long as they may. */
+  | 'ADMIN'
+  /** The analytics of the account's own conversations. */
+  | 'ANALYTICS'
+  /** See conversations, who takes part in them, and people; hear live what happens in them. */
+  | 'CONVERSATIONS_READ'
+  /** Make groups and change who takes part. */
+  | 'CONVERSATIONS_WRITE'
+  /** Read and search messages and files, live too, and tell what was delivered. */
+  | 'MESSAGES_READ'
+  /** Send messages and files, mark as read and tell of typing. */
+  | 'MESSAGES_WRITE';
+
 /** It clashes with what is stored. */
 export type Conflict = Error & {
   __typename?: 'Conflict';
@@ -35,6 +90,28 @@ export type Conflict = Error & {
   field: Maybe<Scalars['String']['output']>;
   /** For people, in English. */
   message: Scalars['String']['output'];
+};
+
+/** A new API key. */
+export type CreateApiKeyInput = {
+  /** When it ends by itself, at most 366 days from now. 90 days from now when it is left out. */
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** What it is for: 1 to 100 characters. */
+  name: Scalars['String']['input'];
+  /** What it may do; at least one. */
+  scopes: Array<ApiKeyScope>;
+};
+
+/** What making an API key gives. */
+export type CreateApiKeyResult = CreateApiKeySuccess | Forbidden | InvalidInput | RateLimited | Unauthenticated | Unavailable;
+
+/** The key is made. */
+export type CreateApiKeySuccess = {
+  __typename?: 'CreateApiKeySuccess';
+  /** The key. */
+  apiKey: ApiKey;
+  /** Send it as `authorization: Bearer <secret>`. It is shown this once. */
+  secret: Scalars['String']['output'];
 };
 
 /** What a device says of itself. */
@@ -112,6 +189,7 @@ export type InternalIdentity = {
   deviceId: Scalars['String']['output'];
   deviceType: Maybe<Scalars['String']['output']>;
   expiresAt: Scalars['DateTime']['output'];
+  isApiKey: Maybe<Scalars['Boolean']['output']>;
   platform: Maybe<Scalars['String']['output']>;
   scopes: Array<Scalars['String']['output']>;
   sessionId: Scalars['ID']['output'];
@@ -181,6 +259,8 @@ export type LogOutSuccess = {
 
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Makes an API key: a program that has it acts as the viewer, within the key's scopes. */
+  createApiKey: CreateApiKeyResult;
   /** Makes accounts without a password for the people of an imported log, or finds those that were made before. Their ids, in the order given. At most 1000. */
   internalImportUsers: Array<Scalars['ID']['output']>;
   /** Tells that sockets opened, still stand or closed. Bounded to 1000 a call. */
@@ -189,12 +269,19 @@ export type Mutation = {
   logIn: LogInResult;
   /** Ends the session of this request. Its token is void from now on and its sockets are closed. */
   logOut: LogOutResult;
+  /** Ends one of the viewer's API keys; those with the scope `admin` may end anybody's. It is void from now on and its sockets are closed. */
+  revokeApiKey: RevokeApiKeyResult;
   /** Ends one of the viewer's own sessions. */
   revokeSession: RevokeSessionResult;
   /** Makes an account and logs it in. */
   signUp: SignUpResult;
   /** Changes the viewer's own profile. A field that is left out stays as it is. */
   updateProfile: UpdateProfileResult;
+};
+
+
+export type MutationCreateApiKeyArgs = {
+  input: CreateApiKeyInput;
 };
 
 
@@ -210,6 +297,11 @@ export type MutationInternalTouchConnectionsArgs = {
 
 export type MutationLogInArgs = {
   input: LogInInput;
+};
+
+
+export type MutationRevokeApiKeyArgs = {
+  apiKeyId: Scalars['ID']['input'];
 };
 
 
@@ -275,6 +367,8 @@ export type PresenceStatus =
 
 export type Query = {
   __typename?: 'Query';
+  /** Every valid API key, the newest first. For sessions with the scope `admin`; others get the error FORBIDDEN. */
+  apiKeys: ApiKeyConnection;
   /** Who a token stands for; null when it is not valid. */
   internalAuthenticate: Maybe<InternalIdentity>;
   /** The account with exactly this user name; null when there is none. */
@@ -283,6 +377,12 @@ export type Query = {
   searchUsers: UserConnection;
   /** The one who asks; null without a session. */
   viewer: Maybe<Viewer>;
+};
+
+
+export type QueryApiKeysArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
 };
 
 
@@ -311,6 +411,16 @@ export type RateLimited = Error & {
   message: Scalars['String']['output'];
   /** Milliseconds until the next try can succeed. */
   retryAfterMs: Scalars['Int']['output'];
+};
+
+/** What revoking an API key gives. */
+export type RevokeApiKeyResult = Forbidden | NotFound | RevokeApiKeySuccess | Unauthenticated | Unavailable;
+
+/** The key is void. */
+export type RevokeApiKeySuccess = {
+  __typename?: 'RevokeApiKeySuccess';
+  /** The key that ended. */
+  apiKeyId: Scalars['ID']['output'];
 };
 
 /** What revoking a session gives. */
@@ -459,6 +569,8 @@ export type UserEdge = {
 /** The one who asks, with what only they may see. */
 export type Viewer = {
   __typename?: 'Viewer';
+  /** The API keys that are valid, the newest first; at most 50. */
+  apiKeys: Array<ApiKey>;
   /** The same as the user's id. */
   id: Scalars['ID']['output'];
   /** The sessions that are valid, the latest used first; at most 100. */
@@ -565,6 +677,14 @@ export type FederationReferenceTypes = {
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  CreateApiKeyResult:
+    | ( Omit<CreateApiKeySuccess, 'apiKey'> & { apiKey: _RefType['ApiKey'] } & { __typename: 'CreateApiKeySuccess' } )
+    | ( Forbidden & { __typename: 'Forbidden' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( RateLimited & { __typename: 'RateLimited' } )
+    | ( Unauthenticated & { __typename: 'Unauthenticated' } )
+    | ( Unavailable & { __typename: 'Unavailable' } )
+  ;
   LogInResult:
     | ( InvalidCredentials & { __typename: 'InvalidCredentials' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
@@ -574,6 +694,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   LogOutResult:
     | ( LogOutSuccess & { __typename: 'LogOutSuccess' } )
+    | ( Unauthenticated & { __typename: 'Unauthenticated' } )
+    | ( Unavailable & { __typename: 'Unavailable' } )
+  ;
+  RevokeApiKeyResult:
+    | ( Forbidden & { __typename: 'Forbidden' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( RevokeApiKeySuccess & { __typename: 'RevokeApiKeySuccess' } )
     | ( Unauthenticated & { __typename: 'Unauthenticated' } )
     | ( Unavailable & { __typename: 'Unavailable' } )
   ;
@@ -616,8 +743,16 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Conflict: ResolverTypeWrapper<Conflict>;
+  ApiKey: ResolverTypeWrapper<StoredApiKey>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  ApiKeyConnection: ResolverTypeWrapper<Omit<ApiKeyConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ApiKeyEdge']>, nodes: Array<ResolversTypes['ApiKey']> }>;
+  ApiKeyEdge: ResolverTypeWrapper<Omit<ApiKeyEdge, 'node'> & { node: ResolversTypes['ApiKey'] }>;
+  ApiKeyScope: ApiKeyScope;
+  Conflict: ResolverTypeWrapper<Conflict>;
+  CreateApiKeyInput: CreateApiKeyInput;
+  CreateApiKeyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateApiKeyResult']>;
+  CreateApiKeySuccess: ResolverTypeWrapper<Omit<CreateApiKeySuccess, 'apiKey'> & { apiKey: ResolversTypes['ApiKey'] }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DeviceInput: DeviceInput;
   Error: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Error']>;
@@ -625,7 +760,6 @@ export type ResolversTypes = {
   Forbidden: ResolverTypeWrapper<Forbidden>;
   InternalClientInput: InternalClientInput;
   InternalConnectionInput: InternalConnectionInput;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   InternalIdentity: ResolverTypeWrapper<InternalIdentity>;
   InternalImportedUserInput: InternalImportedUserInput;
@@ -645,6 +779,8 @@ export type ResolversTypes = {
   PresenceStatus: PresenceStatus;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RateLimited: ResolverTypeWrapper<RateLimited>;
+  RevokeApiKeyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeApiKeyResult']>;
+  RevokeApiKeySuccess: ResolverTypeWrapper<RevokeApiKeySuccess>;
   RevokeSessionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeSessionResult']>;
   RevokeSessionSuccess: ResolverTypeWrapper<RevokeSessionSuccess>;
   Sequence: ResolverTypeWrapper<Scalars['Sequence']['output']>;
@@ -667,15 +803,21 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  Conflict: Conflict;
+  ApiKey: StoredApiKey;
+  ID: Scalars['ID']['output'];
   String: Scalars['String']['output'];
+  ApiKeyConnection: Omit<ApiKeyConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ApiKeyEdge']>, nodes: Array<ResolversParentTypes['ApiKey']> };
+  ApiKeyEdge: Omit<ApiKeyEdge, 'node'> & { node: ResolversParentTypes['ApiKey'] };
+  Conflict: Conflict;
+  CreateApiKeyInput: CreateApiKeyInput;
+  CreateApiKeyResult: ResolversUnionTypes<ResolversParentTypes>['CreateApiKeyResult'];
+  CreateApiKeySuccess: Omit<CreateApiKeySuccess, 'apiKey'> & { apiKey: ResolversParentTypes['ApiKey'] };
   DateTime: Scalars['DateTime']['output'];
   DeviceInput: DeviceInput;
   Error: ResolversInterfaceTypes<ResolversParentTypes>['Error'];
   Forbidden: Forbidden;
   InternalClientInput: InternalClientInput;
   InternalConnectionInput: InternalConnectionInput;
-  ID: Scalars['ID']['output'];
   Boolean: Scalars['Boolean']['output'];
   InternalIdentity: InternalIdentity;
   InternalImportedUserInput: InternalImportedUserInput;
@@ -694,6 +836,8 @@ export type ResolversParentTypes = {
   Int: Scalars['Int']['output'];
   Query: Record<PropertyKey, never>;
   RateLimited: RateLimited;
+  RevokeApiKeyResult: ResolversUnionTypes<ResolversParentTypes>['RevokeApiKeyResult'];
+  RevokeApiKeySuccess: RevokeApiKeySuccess;
   RevokeSessionResult: ResolversUnionTypes<ResolversParentTypes>['RevokeSessionResult'];
   RevokeSessionSuccess: RevokeSessionSuccess;
   Sequence: Scalars['Sequence']['output'];
@@ -718,10 +862,41 @@ export type ViewerScopedDirectiveArgs = { };
 
 export type ViewerScopedDirectiveResolver<Result, Parent, ContextType = Context, Args = ViewerScopedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type ApiKeyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApiKey'] = ResolversParentTypes['ApiKey']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastUsedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  scopes?: Resolver<Array<ResolversTypes['ApiKeyScope']>, ParentType, ContextType>;
+  user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+};
+
+export type ApiKeyConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApiKeyConnection'] = ResolversParentTypes['ApiKeyConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ApiKeyEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['ApiKey']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ApiKeyEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApiKeyEdge'] = ResolversParentTypes['ApiKeyEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ApiKey'], ParentType, ContextType>;
+};
+
 export type ConflictResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Conflict'] = ResolversParentTypes['Conflict']> = {
   code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
   field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreateApiKeyResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateApiKeyResult'] = ResolversParentTypes['CreateApiKeyResult']> = {
+  __resolveType: TypeResolveFn<'CreateApiKeySuccess' | 'Forbidden' | 'InvalidInput' | 'RateLimited' | 'Unauthenticated' | 'Unavailable', ParentType, ContextType>;
+};
+
+export type CreateApiKeySuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateApiKeySuccess'] = ResolversParentTypes['CreateApiKeySuccess']> = {
+  apiKey?: Resolver<ResolversTypes['ApiKey'], ParentType, ContextType>;
+  secret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -744,6 +919,7 @@ export type InternalIdentityResolvers<ContextType = Context, ParentType extends 
   deviceId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   deviceType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  isApiKey?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   platform?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   scopes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   sessionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -784,10 +960,12 @@ export type LogOutSuccessResolvers<ContextType = Context, ParentType extends Res
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  createApiKey?: Resolver<ResolversTypes['CreateApiKeyResult'], ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'input'>>;
   internalImportUsers?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType, RequireFields<MutationInternalImportUsersArgs, 'users'>>;
   internalTouchConnections?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationInternalTouchConnectionsArgs, 'connections'>>;
   logIn?: Resolver<ResolversTypes['LogInResult'], ParentType, ContextType, RequireFields<MutationLogInArgs, 'input'>>;
   logOut?: Resolver<ResolversTypes['LogOutResult'], ParentType, ContextType>;
+  revokeApiKey?: Resolver<ResolversTypes['RevokeApiKeyResult'], ParentType, ContextType, RequireFields<MutationRevokeApiKeyArgs, 'apiKeyId'>>;
   revokeSession?: Resolver<ResolversTypes['RevokeSessionResult'], ParentType, ContextType, RequireFields<MutationRevokeSessionArgs, 'sessionId'>>;
   signUp?: Resolver<ResolversTypes['SignUpResult'], ParentType, ContextType, RequireFields<MutationSignUpArgs, 'input'>>;
   updateProfile?: Resolver<ResolversTypes['UpdateProfileResult'], ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
@@ -817,6 +995,7 @@ export type PresenceResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  apiKeys?: Resolver<ResolversTypes['ApiKeyConnection'], ParentType, ContextType, RequireFields<QueryApiKeysArgs, 'first'>>;
   internalAuthenticate?: Resolver<Maybe<ResolversTypes['InternalIdentity']>, ParentType, ContextType, RequireFields<QueryInternalAuthenticateArgs, 'token'>>;
   internalUserByUsername?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType, RequireFields<QueryInternalUserByUsernameArgs, 'username'>>;
   searchUsers?: Resolver<ResolversTypes['UserConnection'], ParentType, ContextType, RequireFields<QuerySearchUsersArgs, 'first' | 'query'>>;
@@ -827,6 +1006,15 @@ export type RateLimitedResolvers<ContextType = Context, ParentType extends Resol
   code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   retryAfterMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RevokeApiKeyResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeApiKeyResult'] = ResolversParentTypes['RevokeApiKeyResult']> = {
+  __resolveType: TypeResolveFn<'Forbidden' | 'NotFound' | 'RevokeApiKeySuccess' | 'Unauthenticated' | 'Unavailable', ParentType, ContextType>;
+};
+
+export type RevokeApiKeySuccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeApiKeySuccess'] = ResolversParentTypes['RevokeApiKeySuccess']> = {
+  apiKeyId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -922,13 +1110,19 @@ export type UserEdgeResolvers<ContextType = Context, ParentType extends Resolver
 
 export type ViewerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer'], FederationReferenceType extends FederationReferenceTypes['Viewer'] = FederationReferenceTypes['Viewer']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Viewer']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  apiKeys?: Resolver<Array<ResolversTypes['ApiKey']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   sessions?: Resolver<Array<ResolversTypes['Session']>, ParentType, ContextType>;
   user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = Context> = {
+  ApiKey?: ApiKeyResolvers<ContextType>;
+  ApiKeyConnection?: ApiKeyConnectionResolvers<ContextType>;
+  ApiKeyEdge?: ApiKeyEdgeResolvers<ContextType>;
   Conflict?: ConflictResolvers<ContextType>;
+  CreateApiKeyResult?: CreateApiKeyResultResolvers<ContextType>;
+  CreateApiKeySuccess?: CreateApiKeySuccessResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Error?: ErrorResolvers<ContextType>;
   Forbidden?: ForbiddenResolvers<ContextType>;
@@ -946,6 +1140,8 @@ export type Resolvers<ContextType = Context> = {
   Presence?: PresenceResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RateLimited?: RateLimitedResolvers<ContextType>;
+  RevokeApiKeyResult?: RevokeApiKeyResultResolvers<ContextType>;
+  RevokeApiKeySuccess?: RevokeApiKeySuccessResolvers<ContextType>;
   RevokeSessionResult?: RevokeSessionResultResolvers<ContextType>;
   RevokeSessionSuccess?: RevokeSessionSuccessResolvers<ContextType>;
   Sequence?: GraphQLScalarType;

@@ -1,0 +1,20 @@
+import { clientTraitsOf, type Viewer } from '@messenger/auth';
+import { decodeUserId } from '@messenger/ids';
+import type { AuthenticateQuery } from '../generated/calls.ts';
+
+type Identity = NonNullable<AuthenticateQuery['internalAuthenticate']>;
+
+/** Whom users found behind a token. @throws when they answer with an id that is none. */
+export function viewerOf(identity: Identity): Viewer {
+  const userId = decodeUserId(String(identity.userId));
+  if (userId === null) throw new Error(`A service answered with an id that is none: ${identity.userId}`);
+  const { sessionId, deviceId, scopes, isApiKey } = identity;
+  return {
+    userId,
+    sessionId: String(sessionId),
+    deviceId,
+    scopes,
+    ...(isApiKey && { isApiKey }),
+    client: clientTraitsOf(identity),
+  };
+}
