@@ -289,6 +289,23 @@ describe('the messenger', () => {
   });
 });
 
+describe('in production', () => {
+  it.each([
+    ['on', 200],
+    ['off', 404],
+  ])('with PLAYGROUND=%s both pages answer %i', async (PLAYGROUND, status) => {
+    await stand.restart('gateway', { NODE_ENV: 'production', PLAYGROUND });
+    for (const path of ['/', '/app']) {
+      const answer = await fetch(stand.url + path);
+      const page = await answer.text();
+      expect([path, answer.status, page.includes('<script')]).toEqual([path, status, status === 200]);
+      if (status === 200)
+        expect(answer.headers.get('content-security-policy')).toContain("script-src 'self'");
+    }
+    expect((await stand.request('{ __schema { description } }')).errors).toBeDefined();
+  });
+});
+
 describe('without PLAYGROUND', () => {
   it('has no pages, but the API', async () => {
     await stand.restart('gateway', { PLAYGROUND: 'off' });

@@ -65,7 +65,7 @@ export async function openMediaSubgraph(options: MediaOptions): Promise<Subgraph
   const stores = { collection, now, timeoutMs };
   const store = createMediaFileStore(stores);
   const tokens = createFileTokens(settings.GATEWAY_SIGNING_SECRET, now);
-  const origin = createOrigin(environment);
+  const origin = createOrigin(environment, logger);
   const addresses = createAddresses({ tokens, origin: origin.current, now });
   const limits = { fileBytes: settings.MEDIA_MAX_BYTES, quotaBytes: settings.MEDIA_QUOTA_BYTES };
   const creation = { store, blobs, addresses, limits, now, newId: randomUUID };

@@ -1,4 +1,5 @@
 import { type Environment, readSettings } from '@messenger/config';
+import type { Logger } from '@messenger/telemetry';
 import type { FastifyInstance } from 'fastify';
 
 /** Where clients reach media over HTTP. */
@@ -10,9 +11,12 @@ export type Origin = {
 };
 
 /** The public address that is set; without one, that of the server, or where it would be. */
-export function createOrigin(environment: Environment): Origin {
-  const settings = readSettings(['MEDIA_PUBLIC_URL', 'HOST', 'MEDIA_PORT'], environment);
+export function createOrigin(environment: Environment, logger: Logger): Origin {
+  const settings = readSettings(['NODE_ENV', 'MEDIA_PUBLIC_URL', 'HOST', 'MEDIA_PORT'], environment);
   const named = settings.MEDIA_PUBLIC_URL?.replace(/\/+$/, '');
+  if (named === undefined && settings.NODE_ENV === 'production') {
+    logger.warn('MEDIA_PUBLIC_URL is not set: files are addressed by where this server listens');
+  }
   let server: FastifyInstance | null = null;
   return {
     current() {
