@@ -3,7 +3,8 @@ import type { LiveEvent } from './live-event.ts';
 /** How many events of one subscription are executed at a time; they are sent in order all the same. */
 const executedAhead = 8;
 
-type Options = {
+/** Where the events of one subscription go. */
+export type DeliveryTarget = {
   payloadOf(event: LiveEvent): Promise<string>;
   /** Resolves when it is on its way; one that is replayed waits for the client to read. */
   send(payload: string, isReplayed: boolean): Promise<void>;
@@ -11,20 +12,20 @@ type Options = {
   onEnd(error?: unknown): void;
   /** More events wait than `limit`. */
   onOverflow(): void;
-  limit: number;
+  readonly limit: number;
 };
 
 type Item = { event: LiveEvent | null; isReplayed: boolean; error?: unknown; payload?: Promise<string> };
 
 /** The events of one subscription on their way to the client, in the order in which they were pushed. */
 export class Delivery {
-  readonly #options: Options;
+  readonly #target: DeliveryTarget;
   readonly #items: Item[] = [];
   #isRunning = false;
   #isOpen = true;
 
-  constructor(options: Options) {
-    this.#options = options;
+  constructor(target: DeliveryTarget) {
+    this.#target = target;
   }
 
   get waiting(): number {
@@ -34,9 +35,9 @@ export class Delivery {
   /** What is replayed is sent as fast as the client reads; what happens now does not wait for it. */
   push(event: LiveEvent, { isReplayed = false } = {}): void {
     if (!this.#isOpen) return;
-    if (this.#items.length >= this.#options.limit) {
+    if (this.#items.length >= this.#target.limit) {
       this.close();
-      this.#options.onOverflow();
+      this.#target.onOverflow();
       return;
     }
     this.#enqueue({ event, isReplayed });
@@ -62,7 +63,7 @@ export class Delivery {
   #execute(): void {
     for (const item of this.#items.slice(0, executedAhead)) {
       if (!item.event || item.payload) continue;
-      item.payload = this.#options.payloadOf(item.event);
+      item.payload = this.#target.payloadOf(item.event);
       item.payload.catch(() => {});
     }
   }
@@ -75,17 +76,17 @@ export class Delivery {
         if (!this.#isOpen) return;
         if (payload === undefined) {
           this.close();
-          this.#options.onEnd(item.error);
+          this.#target.onEnd(item.error);
           return;
         }
-        await this.#options.send(payload, item.isReplayed);
+        await this.#target.send(payload, item.isReplayed);
         if (!this.#isOpen) return;
         this.#items.shift();
         this.#execute();
       }
     } catch (error) {
       this.close();
-      this.#options.onEnd(error);
+      this.#target.onEnd(error);
     } finally {
       this.#isRunning = false;
     }

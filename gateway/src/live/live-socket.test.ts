@@ -37,14 +37,9 @@ class FakeWebSocket extends EventEmitter {
 function opened() {
   const webSocket = new FakeWebSocket();
   let now = 0;
-  const socket = new LiveSocket({
-    webSocket: webSocket as unknown as WebSocket,
-    ipAddress: null,
-    userAgent: null,
-    place: {},
-    maxBufferedBytes: 1000,
-    messagesPerSecond: 10,
-    messageBurst: 20,
+  const client = { ipAddress: null, userAgent: null, place: {} };
+  const socket = new LiveSocket(webSocket as unknown as WebSocket, client, {
+    limits: { maxBufferedBytes: 1000, messagesPerSecond: 10, messageBurst: 20 },
     now: () => now,
     onClosing: () => {},
     onFrame: () => {},

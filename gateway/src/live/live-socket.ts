@@ -3,6 +3,7 @@ import type { Caller, Viewer } from '@messenger/auth';
 import type { WebSocket } from 'ws';
 import type { Place } from '../places/place.ts';
 import { type CloseCode, closeCodes } from './close-codes.ts';
+import type { LiveLimits } from './live-options.ts';
 import type { StreamSocket } from './live-stream.ts';
 
 /** Who a socket belongs to, from `connection_init` on. */
@@ -13,18 +14,19 @@ export type SocketIdentity = {
   expiresAt: number;
 };
 
-type Options = {
-  webSocket: WebSocket;
-  ipAddress: string | null;
-  userAgent: string | null;
-  /** Where its client is. */
-  place: Place;
-  maxBufferedBytes: number;
-  messagesPerSecond: number;
-  messageBurst: number;
+/** What all sockets of a process share. */
+export type SocketOptions = {
+  limits: Pick<LiveLimits, 'maxBufferedBytes' | 'messagesPerSecond' | 'messageBurst'>;
   now(): number;
   onClosing(code: CloseCode): void;
   onFrame(): void;
+};
+
+type Client = {
+  ipAddress: string | null;
+  userAgent: string | null;
+  /** Where it is. */
+  place: Place;
 };
 
 /** A client that does not answer a close is cut off after this long. */
@@ -33,7 +35,8 @@ const closingPatienceMs = 3000;
 /** One client's socket: what may wait for it, how much it may ask, who it belongs to. */
 export class LiveSocket implements StreamSocket {
   readonly connectionId = randomUUID();
-  readonly #options: Options;
+  readonly #options: SocketOptions;
+  readonly #client: Client;
   readonly #webSocket: WebSocket;
   #identity: SocketIdentity | null = null;
   #waiting: (() => void)[] = [];
@@ -42,10 +45,11 @@ export class LiveSocket implements StreamSocket {
   #isClosing = false;
   hasAnswered = true;
 
-  constructor(options: Options) {
+  constructor(webSocket: WebSocket, client: Client, options: SocketOptions) {
     this.#options = options;
-    this.#webSocket = options.webSocket;
-    this.#allowance = options.messageBurst;
+    this.#client = client;
+    this.#webSocket = webSocket;
+    this.#allowance = options.limits.messageBurst;
     this.#allowanceAt = options.now();
   }
 
@@ -54,7 +58,7 @@ export class LiveSocket implements StreamSocket {
   }
 
   get place(): Place {
-    return this.#options.place;
+    return this.#client.place;
   }
 
   get isOpen(): boolean {
@@ -72,8 +76,8 @@ export class LiveSocket implements StreamSocket {
       purpose: 'client',
       viewer: this.#identity?.viewer ?? null,
       requestId: randomUUID(),
-      ipAddress: this.#options.ipAddress,
-      userAgent: this.#options.userAgent,
+      ipAddress: this.#client.ipAddress,
+      userAgent: this.#client.userAgent,
     };
   }
 
@@ -85,7 +89,7 @@ export class LiveSocket implements StreamSocket {
   send(text: string): void {
     if (!this.isOpen) return;
     this.#webSocket.send(text, this.#onWritten);
-    if (this.#webSocket.bufferedAmount > this.#options.maxBufferedBytes) this.closeAsTooSlow();
+    if (this.#webSocket.bufferedAmount > this.#options.limits.maxBufferedBytes) this.closeAsTooSlow();
   }
 
   async sendNextInTime(subscriptionId: string, payload: string, isWanted: () => boolean): Promise<void> {
@@ -95,7 +99,8 @@ export class LiveSocket implements StreamSocket {
 
   /** Takes a message into account; false when the client sends too many. */
   allowsMessage(): boolean {
-    const { messagesPerSecond, messageBurst, now } = this.#options;
+    const { limits, now } = this.#options;
+    const { messagesPerSecond, messageBurst } = limits;
     const time = now();
     const earned = ((time - this.#allowanceAt) / 1000) * messagesPerSecond;
     this.#allowance = Math.min(messageBurst, this.#allowance + earned) - 1;
@@ -140,7 +145,7 @@ export class LiveSocket implements StreamSocket {
   };
 
   #isFull(): boolean {
-    return this.isOpen && this.#webSocket.bufferedAmount > this.#options.maxBufferedBytes / 4;
+    return this.isOpen && this.#webSocket.bufferedAmount > this.#options.limits.maxBufferedBytes / 4;
   }
 
   #wake(): void {

@@ -2,7 +2,7 @@ import type { Caller, Viewer } from '@messenger/auth';
 import { CallFailed } from '@messenger/calls';
 import { unavailableError } from '@messenger/errors';
 import type { ExecutionResult } from 'graphql';
-import { Delivery } from './delivery.ts';
+import { Delivery, type DeliveryTarget } from './delivery.ts';
 import type { LiveEvent } from './live-event.ts';
 import type { SharingGroup } from './shared-executions.ts';
 
@@ -12,14 +12,14 @@ export type StreamSocket = {
   /** The same, when the client has read most of what was sent before, if it is wanted then. */
   sendNextInTime(subscriptionId: string, payload: string, isWanted: () => boolean): Promise<void>;
   closeAsTooSlow(): void;
+  /** As whom one event is filled. */
+  caller(): Caller;
 };
 
 type Options = {
   subscriptionId: string;
   socket: StreamSocket;
   viewer: Viewer;
-  /** The caller of one execution. */
-  caller(): Caller;
   group: SharingGroup;
   limit: number;
   start(stream: LiveStream): Promise<void>;
@@ -32,27 +32,27 @@ const replayedAhead = 16;
  * One subscription. To graphql-ws it is an iterator that gives nothing and is done, or fails, when the subscription
  * ends: its events go to the socket directly, as frames that were serialised once for all who share them.
  */
-export class LiveStream implements AsyncIterableIterator<ExecutionResult> {
+export class LiveStream implements AsyncIterableIterator<ExecutionResult>, DeliveryTarget {
   readonly viewer: Viewer;
-  readonly #options: Options;
+  readonly limit: number;
+  readonly #subscriptionId: string;
+  readonly #socket: StreamSocket;
+  readonly #group: SharingGroup;
+  #start: Options['start'] | null;
   readonly #delivery: Delivery;
   readonly #finished = Promise.withResolvers<IteratorResult<ExecutionResult>>();
   readonly #cleanups: (() => void)[] = [];
   #sent: (() => void) | null = null;
-  #hasStarted = false;
   #isOpen = true;
 
   constructor(options: Options) {
-    this.#options = options;
     this.viewer = options.viewer;
-    this.#delivery = new Delivery({
-      payloadOf: (event) => options.group.payloadOf(event, options.caller()),
-      send: (payload, isReplayed) => this.#send(payload, isReplayed),
-      onEnd: (error) => this.#finish(error),
-      onOverflow: () => options.socket.closeAsTooSlow(),
-      limit: options.limit,
-    });
-    this.onClose(() => options.group.leave());
+    this.limit = options.limit;
+    this.#subscriptionId = options.subscriptionId;
+    this.#socket = options.socket;
+    this.#group = options.group;
+    this.#start = options.start;
+    this.#delivery = new Delivery(this);
   }
 
   /** Ask after every await: the client may have gone. */
@@ -89,10 +89,9 @@ export class LiveStream implements AsyncIterableIterator<ExecutionResult> {
   }
 
   next(): Promise<IteratorResult<ExecutionResult>> {
-    if (!this.#hasStarted) {
-      this.#hasStarted = true;
-      this.#options.start(this).catch((error: unknown) => this.#finish(error));
-    }
+    const start = this.#start;
+    this.#start = null;
+    start?.(this).catch((error: unknown) => this.#finish(error));
     return this.#finished.promise;
   }
 
@@ -105,11 +104,22 @@ export class LiveStream implements AsyncIterableIterator<ExecutionResult> {
     return this;
   }
 
-  async #send(payload: string, isReplayed: boolean): Promise<void> {
-    const { socket, subscriptionId } = this.#options;
-    if (isReplayed) await socket.sendNextInTime(subscriptionId, payload, () => this.#isOpen);
-    else socket.sendNext(subscriptionId, payload);
+  payloadOf(event: LiveEvent): Promise<string> {
+    return this.#group.payloadOf(event, this.#socket.caller());
+  }
+
+  async send(payload: string, isReplayed: boolean): Promise<void> {
+    if (isReplayed) await this.#socket.sendNextInTime(this.#subscriptionId, payload, () => this.#isOpen);
+    else this.#socket.sendNext(this.#subscriptionId, payload);
     this.#wake();
+  }
+
+  onEnd(error?: unknown): void {
+    this.#finish(error);
+  }
+
+  onOverflow(): void {
+    this.#socket.closeAsTooSlow();
   }
 
   #wake(): void {
@@ -123,6 +133,7 @@ export class LiveStream implements AsyncIterableIterator<ExecutionResult> {
     this.#isOpen = false;
     this.#delivery.close();
     this.#wake();
+    this.#group.leave();
     for (const cleanup of this.#cleanups.splice(0)) cleanup();
     if (error === undefined) this.#finished.resolve({ done: true, value: undefined });
     else this.#finished.reject(error instanceof CallFailed ? unavailableError() : error);

@@ -3,7 +3,13 @@ import type { Logger } from '@messenger/telemetry';
 import type { z } from 'zod';
 
 type Listener<Notice> = (notice: Notice) => void;
-type Entry<Notice> = { listeners: Set<Listener<Notice>>; subscribed: Promise<() => Promise<void>> };
+/** In an object of its own, so that one function may listen twice. */
+type Own<Notice> = { hear: Listener<Notice> };
+type Entry<Notice> = {
+  listeners: Set<Own<Notice>>;
+  subscribed: Promise<() => Promise<void>>;
+  confirmed: Promise<void>;
+};
 
 type Options<Notice> = {
   subscriber: Subscriber;
@@ -38,10 +44,10 @@ export class Notices<Notice> {
 
   listen(id: string, listener: Listener<Notice>): Listening {
     const entry = this.#entries.get(id) ?? this.#open(id);
-    const own: Listener<Notice> = (notice) => listener(notice);
+    const own = { hear: listener };
     entry.listeners.add(own);
     return {
-      confirmed: entry.subscribed.then(() => {}),
+      confirmed: entry.confirmed,
       stop: () => {
         if (!entry.listeners.delete(own) || entry.listeners.size > 0) return;
         this.#entries.delete(id);
@@ -51,7 +57,7 @@ export class Notices<Notice> {
   }
 
   #open(id: string): Entry<Notice> {
-    const listeners = new Set<Listener<Notice>>();
+    const listeners = new Set<Own<Notice>>();
     const channel = this.#options.channelOf(id);
     const subscribed = this.#options.subscriber
       .subscribe(channel, (message) => this.#hear(id, listeners, message))
@@ -59,18 +65,18 @@ export class Notices<Notice> {
         this.#report(error, id);
         return async () => {};
       });
-    const entry = { listeners, subscribed };
+    const entry = { listeners, subscribed, confirmed: subscribed.then(() => {}) };
     this.#entries.set(id, entry);
     return entry;
   }
 
-  #hear(id: string, listeners: ReadonlySet<Listener<Notice>>, message: string): void {
+  #hear(id: string, listeners: ReadonlySet<Own<Notice>>, message: string): void {
     const notice = this.#read(message);
     if (!notice.success) {
       this.#report(notice.error, id);
       return;
     }
-    for (const listener of [...listeners]) listener(notice.data);
+    for (const { hear } of [...listeners]) hear(notice.data);
   }
 
   #read(message: string) {

@@ -22,7 +22,8 @@ type Options = {
 };
 
 type Params = Record<string, unknown>;
-type Prepared = { request: OperationRequest; socket: LiveSocket; stream: LiveStream | null };
+/** A subscription lasts, and need not keep its text: only the stream is left of it. */
+type Prepared = { stream: LiveStream } | { request: OperationRequest; socket: LiveSocket };
 
 /** What each message of graphql-transport-ws does. */
 export function createProtocol(options: Options): ServerOptions<Params, SocketExtra> {
@@ -37,8 +38,12 @@ export function createProtocol(options: Options): ServerOptions<Params, SocketEx
   };
 
   return {
-    onConnect: ({ extra, connectionParams }) =>
-      sockets.authenticate(extra.socket, connectionParams?.authorization),
+    onConnect(context) {
+      const authorization = context.connectionParams?.authorization;
+      // graphql-ws would keep the token for as long as the socket lasts.
+      Object.assign(context, { connectionParams: undefined });
+      return sockets.authenticate(context.extra.socket, authorization);
+    },
 
     async onSubscribe({ extra: { socket }, subscriptions }, id, payload) {
       // This one is among them.
@@ -48,8 +53,10 @@ export function createProtocol(options: Options): ServerOptions<Params, SocketEx
       try {
         const request = operations.resolve(requestOf(payload));
         if (request instanceof GraphQLError) return [request];
-        const { args, ...rest } = await prepare(options, documentOf, socket, id, request);
-        preparedOf.set(args, { ...rest, socket });
+        // The message lives as long as the subscription, and its text is among the shared documents.
+        Object.assign(payload, { query: '' });
+        const { args, stream } = await prepare(options, documentOf, socket, id, request);
+        preparedOf.set(args, stream ? { stream } : { request, socket });
         return args;
       } catch (error) {
         return errorsOf(error);
@@ -57,7 +64,9 @@ export function createProtocol(options: Options): ServerOptions<Params, SocketEx
     },
 
     async execute(args) {
-      const { request, socket } = prepared(args);
+      const operation = prepared(args);
+      if ('stream' in operation) throw new Error('A subscription is not executed');
+      const { request, socket } = operation;
       try {
         const { errors, ...result } = await operations.execute(request, socket.caller());
         return { ...result, ...(errors && { errors: errors.map(asError) }) };
@@ -67,9 +76,9 @@ export function createProtocol(options: Options): ServerOptions<Params, SocketEx
     },
 
     subscribe(args) {
-      const { stream } = prepared(args);
-      if (!stream) throw new Error('A subscription without a stream');
-      return stream;
+      const operation = prepared(args);
+      if (!('stream' in operation)) throw new Error('A subscription without a stream');
+      return operation.stream;
     },
 
     onError: (_context, _id, _payload, errors) => errors.map((error) => operations.formatError(error)),
@@ -101,13 +110,13 @@ async function prepare(
   const operation = getOperationAST(document, request.operationName);
   if (!operation) throw unknownOperation();
   const args: ExecutionArgs = { schema: planner.apiSchema, document, operationName: request.operationName };
-  if (operation.operation !== 'subscription') return { args, request, stream: null };
+  if (operation.operation !== 'subscription') return { args, stream: null };
   const errors = await checked(operations, request, caller);
   if (errors.length > 0) throw new Refused(errors);
   const planned = planner.plan(request.query, document, request.operationName);
   const stream = openStream(socket, id, planned, request.variables);
   if (!('next' in stream)) throw new Refused(stream);
-  return { args, request, stream };
+  return { args, stream };
 }
 
 /** Validation throws, instead of reporting, where a variable decides whether the one field is there. */

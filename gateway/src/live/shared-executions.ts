@@ -24,7 +24,7 @@ type Asked = {
 export class SharedExecutions {
   readonly #executor: EventExecutor;
   readonly #onExecution: () => void;
-  readonly #groups = new Map<string, { members: number; group: Group }>();
+  readonly #groups = new Map<string, Entry>();
 
   constructor(executor: EventExecutor, onExecution: () => void) {
     this.#executor = executor;
@@ -38,19 +38,9 @@ export class SharedExecutions {
 
   join(asked: Asked): SharingGroup {
     const key = keyOf(asked);
-    const entry = this.#groups.get(key) ?? { members: 0, group: this.#makeGroup(asked) };
+    const entry = this.#groups.get(key) ?? { key, members: 0, group: this.#makeGroup(asked) };
     this.#groups.set(key, entry);
-    entry.members += 1;
-    let isMember = true;
-    return {
-      payloadOf: (event, caller) => entry.group.payloadOf(event, caller),
-      leave: () => {
-        if (!isMember) return;
-        isMember = false;
-        entry.members -= 1;
-        if (entry.members === 0) this.#groups.delete(key);
-      },
-    };
+    return new Membership(this.#groups, entry);
   }
 
   #makeGroup({ planned, variables }: Asked): Group {
@@ -58,6 +48,34 @@ export class SharedExecutions {
       this.#onExecution();
       return this.#executor.execute(planned, variables, event, caller);
     });
+  }
+}
+
+/** The key holds the text of the operation: once a group, not once a member. */
+type Entry = { readonly key: string; readonly group: Group; members: number };
+
+/** One subscriber's part in a group: there are many of these. */
+class Membership implements SharingGroup {
+  readonly #groups: Map<string, Entry>;
+  #entry: Entry | null;
+
+  constructor(groups: Map<string, Entry>, entry: Entry) {
+    this.#groups = groups;
+    this.#entry = entry;
+    entry.members += 1;
+  }
+
+  payloadOf(event: LiveEvent, caller: Caller): Promise<string> {
+    if (!this.#entry) throw new Error('An event of a group that was left');
+    return this.#entry.group.payloadOf(event, caller);
+  }
+
+  leave(): void {
+    const entry = this.#entry;
+    if (!entry) return;
+    this.#entry = null;
+    entry.members -= 1;
+    if (entry.members === 0) this.#groups.delete(entry.key);
   }
 }
 

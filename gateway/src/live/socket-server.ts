@@ -67,18 +67,11 @@ function accept(
   webSocket: WebSocket,
   request: IncomingMessage,
 ): void {
-  const { sockets, limits, logger } = options;
+  const { sockets, logger } = options;
   const ipAddress = options.addressOf(request);
-  const socket = new LiveSocket({
-    ...limits,
-    webSocket,
-    ipAddress,
-    place: options.placeOf(request.headers, ipAddress),
-    userAgent: request.headers['user-agent'] ?? null,
-    now: options.now,
-    onClosing: options.onClosing,
-    onFrame: options.onFrame,
-  });
+  const place = options.placeOf(request.headers, ipAddress);
+  const userAgent = request.headers['user-agent'] ?? null;
+  const socket = new LiveSocket(webSocket, { ipAddress, userAgent, place }, options);
   sockets.add(socket);
   const closed = server.opened(
     {
@@ -105,7 +98,7 @@ function listen(
   { logger }: Options,
   socket: LiveSocket,
   webSocket: WebSocket,
-  receive: (text: string) => Promise<void>,
+  receive: (message: string) => Promise<void>,
 ): void {
   webSocket.on('message', (data) => {
     if (!socket.isOpen) return;

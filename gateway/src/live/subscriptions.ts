@@ -57,7 +57,6 @@ export function createOpenStream(options: Options): OpenStream {
       subscriptionId,
       socket,
       viewer,
-      caller: () => socket.caller(),
       group: executions.join({ planned, variables, caller: socket.caller() }),
       limit: eventsPerSubscription,
       start: (opened) => start(opened, parts, args),
