@@ -1,5 +1,6 @@
 import type { Faults } from '@messenger/faults';
 import type { Logger } from '@messenger/telemetry';
+import type { FreshMessages } from './fresh-messages.ts';
 import type { HintStore } from './hint-store.ts';
 import type { Message } from './message.ts';
 import type { RecentMessageStore } from './recent-message-store.ts';
@@ -14,6 +15,7 @@ export type Announcer = {
 };
 
 type AnnouncerOptions = {
+  fresh: FreshMessages;
   recent: RecentMessageStore;
   hints: HintStore;
   marks: StoredMarks;
@@ -21,7 +23,14 @@ type AnnouncerOptions = {
   logger: Logger;
 };
 
-export function createAnnouncer({ recent, hints, marks, faults, logger }: AnnouncerOptions): Announcer {
+export function createAnnouncer({
+  fresh,
+  recent,
+  hints,
+  marks,
+  faults,
+  logger,
+}: AnnouncerOptions): Announcer {
   const onTheirWay = new Set<Promise<void>>();
 
   const tell = async (message: Message, isNew: boolean): Promise<void> => {
@@ -38,6 +47,7 @@ export function createAnnouncer({ recent, hints, marks, faults, logger }: Announ
 
   return {
     announce(message, isNew) {
+      if (isNew) fresh.add(message);
       const work = tell(message, isNew).finally(() => onTheirWay.delete(work));
       onTheirWay.add(work);
     },

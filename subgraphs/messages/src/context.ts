@@ -3,6 +3,7 @@ import { type MessageRef, millisecondsFromTicks, ticksOfTimeuuid } from '@messen
 import type { Connection } from '@messenger/pagination';
 import DataLoader from 'dataloader';
 import type { Access, ConversationCalls } from './conversation-calls.ts';
+import type { FreshMessages } from './fresh-messages.ts';
 import type { Message } from './message.ts';
 import type { MessageStore } from './message-store.ts';
 import { type PageDependencies, type PageRequest, pageMessages } from './page-messages.ts';
@@ -28,6 +29,7 @@ export type Context = {
 export type ReadDependencies = PageDependencies & {
   conversations: ConversationCalls;
   messages: MessageStore;
+  fresh: FreshMessages;
   /** Milliseconds since 1970. */
   now(): number;
 };
@@ -78,10 +80,13 @@ const youngMs = 10_000;
 
 /** The messages; one of this moment that is not there yet may be about to come, so it is looked for again. */
 async function readSettled(
-  { messages, sleep, now }: ReadDependencies,
+  { messages, fresh, sleep, now }: ReadDependencies,
   refs: readonly MessageRef[],
 ): Promise<(Message | null)[]> {
-  const found = await messages.readMany(refs);
+  const found = refs.map(fresh.find);
+  const others = refs.flatMap((ref, index) => (found[index] ? [] : [{ ref, index }]));
+  const stored = await messages.readMany(others.map(({ ref }) => ref));
+  for (const [place, { index }] of others.entries()) found[index] = stored[place] ?? null;
   for (const wait of waitsMs) {
     const missing = refs.flatMap((ref, index) =>
       found[index] || !isYoung(ref, now()) ? [] : [{ ref, index }],

@@ -2,11 +2,12 @@ import { readSettings } from '@messenger/config';
 import { hintChannel } from '@messenger/events';
 import { encodeConversationId, encodeUserId } from '@messenger/ids';
 import { createSubscriber } from '@messenger/redis';
-import { testTelemetry } from '@messenger/testing';
+import { isolatedEnvironment, testTelemetry } from '@messenger/testing';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { cassandraSettingNames, connectCassandra } from './cassandra.ts';
 import { type Answer, type MessagesUnderTest, openMessagesUnderTest } from './testing/messages-under-test.ts';
+import { createNeighbours } from './testing/neighbours.ts';
 
 const [ana, ben, eve] = ['1', '2', '3'] as const;
 const entities = `query Messages($representations: [_Any!]!) {
@@ -15,15 +16,33 @@ const entities = `query Messages($representations: [_Any!]!) {
 
 describe('sendMessage', () => {
   let service: MessagesUnderTest;
+  /** Another process: it knows only what is stored. */
+  let reader: MessagesUnderTest;
   beforeAll(async () => {
-    service = await openMessagesUnderTest();
+    const isolated = await isolatedEnvironment({ stores: ['cassandra', 'redis'] });
+    const neighbours = createNeighbours();
+    service = await openMessagesUnderTest({}, neighbours, isolated);
+    reader = await openMessagesUnderTest({}, neighbours, isolated);
   });
-  afterAll(() => service.dispose());
+  afterAll(async () => {
+    await reader.stop();
+    await service.dispose();
+  });
 
-  const find = async (userId: string, id: string): Promise<Answer> => {
+  const find = async (userId: string, id: string, by = reader): Promise<Answer> => {
     const representations = [{ __typename: 'Message', id }];
-    return (await service.ask(userId, entities, { representations }))._entities[0];
+    return (await by.ask(userId, entities, { representations }))._entities[0];
   };
+
+  it('is not read again by the process that has just stored it, for those who may see it', async () => {
+    const conversation = service.neighbours.createConversation([ana, ben]);
+    const { message } = await service.send(ana, conversation, { text: 'fresh' });
+    const before = await service.statements();
+    expect(await find(ben, message.id, service)).toMatchObject({ text: 'fresh' });
+    expect(await find(eve, message.id, service)).toBeNull();
+    expect(await service.statements()).toEqual(before);
+    expect(await find(ben, message.id)).toMatchObject({ text: 'fresh' });
+  });
 
   it('stores a message that the others can read, and only they', async () => {
     const conversation = service.neighbours.createConversation([ana, ben]);

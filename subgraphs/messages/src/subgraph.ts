@@ -25,6 +25,7 @@ import { createChangeStore } from './change-store.ts';
 import { createChangeWriter } from './change-writer.ts';
 import { createContext } from './context.ts';
 import { createConversationCalls } from './conversation-calls.ts';
+import { createFreshMessages } from './fresh-messages.ts';
 import { createHintStore } from './hint-store.ts';
 import { importMessages } from './import-messages.ts';
 import { createLostMessages } from './lost-messages.ts';
@@ -72,11 +73,12 @@ export async function openMessagesSubgraph(options: MessagesOptions): Promise<Su
   const messages = createMessageStore(cassandra);
   const changes = createChangeStore(cassandra);
   const receipts = createReceiptStore(cassandra);
+  const fresh = createFreshMessages();
   const recent = createRecentMessageStore(redis);
   const hints = createHintStore(redis);
   const writeChanges = createChangeWriter(messages, changes);
   const marks = createStoredMarks(conversations.markStored, logger);
-  const announcer = createAnnouncer({ recent, hints, marks, faults, logger });
+  const announcer = createAnnouncer({ fresh, recent, hints, marks, faults, logger });
   const sendLimit = createRateLimit({ redis, what: 'messages', perMinute: settings.SENDS_PER_MINUTE });
   const now = () => clock().getTime();
 
@@ -95,6 +97,7 @@ export async function openMessagesSubgraph(options: MessagesOptions): Promise<Su
   const reads = {
     conversations,
     messages,
+    fresh,
     recent,
     lost: createLostMessages({ logger, metrics }),
     restore: (gap: Gap) => restoreMessages({ log: changes, conversations, applyChanges: apply, now }, gap),
