@@ -28,11 +28,11 @@ afterEach(async () => {
   await once(server.close(), 'close');
 });
 
-function ask() {
+function ask(timeoutMs = 10_000) {
   const address = server.address();
   const port = typeof address === 'object' ? address?.port : undefined;
   const url = `http://127.0.0.1:${port}/graphql`;
-  const fetch = createRemoteFetch({ service: 'users', url, signer: createSigner(secret), timeoutMs: 200 });
+  const fetch = createRemoteFetch({ service: 'users', url, signer: createSigner(secret), timeoutMs });
   const operation = new FetchOperation('query A($x: Int) { a }', 'A');
   return fetch({ operation, variables: { x: 1 }, context: { caller }, kind: OperationTypeNode.QUERY });
 }
@@ -74,7 +74,7 @@ it.each<[string, (response: ServerResponse) => void]>([
   ['refuses the signature', (response) => response.writeHead(401).end('{"errors":[{"message":"no"}]}')],
 ])('is unavailable when the service %s', async (_, reply) => {
   answer = (_request, response) => reply(response);
-  await expect(ask()).rejects.toMatchObject({
+  await expect(ask(200)).rejects.toMatchObject({
     message: 'A part of the service is away for the moment; try again.',
     extensions: { code: 'UNAVAILABLE', retryAfterMs: 1000 },
   });
