@@ -3,6 +3,7 @@ import { request } from 'node:http';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import WebSocket from 'ws';
 import { closeCodes } from '../../gateway/src/live/close-codes.ts';
+import { defaultLimits } from '../../gateway/src/live/live-options.ts';
 import { type Account, type Stand, startStand } from '../stand/index.ts';
 import { group, numbered, send, sendAll } from './conversations.ts';
 import { connect, type Data, listen, metric, openNow } from './live-client.ts';
@@ -166,31 +167,37 @@ it('closes the sockets of a session that ends, and only those', async () => {
   expect(await first.closed).toBe(closeCodes.unauthorized);
 });
 
-it('closes a client that does not read, and nobody else', async () => {
+it('closes clients that do not read, and nobody else; what waits for them is bounded', async () => {
   const [ann, bob] = await Promise.all([stand.signUp(), stand.signUp()]);
   const conversationId = await group(stand, ann, bob);
-  const slow = await loggedIn(bob);
-  for (let id = 0; id < 90; id += 1) {
-    slow.say({
-      type: 'subscribe',
-      id: String(id),
-      payload: { query: texts, variables: { conversationId, after: 1 } },
-    });
+  const variables = { conversationId, after: 1 };
+  const slow = await Promise.all([loggedIn(bob), loggedIn(bob)]);
+  for (const client of slow) {
+    for (let id = 0; id < 90; id += 1) {
+      client.say({ type: 'subscribe', id: String(id), payload: { query: texts, variables } });
+    }
   }
-  await vi.waitFor(async () => expect(await openNow(stand, 'subscriptions')).toBe(90), 15_000);
-  slow.socket.pause();
+  await vi.waitFor(async () => expect(await openNow(stand, 'subscriptions')).toBe(180), 15_000);
+  for (const { socket } of slow) socket.pause();
   const quick = connect(stand, ann.token);
-  const heard = listen(quick, texts, { conversationId, after: 1 });
+  const heard = listen(quick, texts, variables);
   const tooSlow = () => metric(stand, 'live_closes_total', `code="${closeCodes.tooSlow}"`);
-  let sent = 0;
-  for (; sent < 40 && (await tooSlow()) === 0; sent += 1) {
-    await send(stand, ann, conversationId, 'x'.repeat(20_000));
+  const before = await tooSlow();
+  const text = 'x'.repeat(20_000);
+  let [sent, mostWaiting] = [0, 0];
+  for (; sent < 40 && (await tooSlow()) < before + slow.length; sent += 1) {
+    await send(stand, ann, conversationId, text);
+    mostWaiting = Math.max(mostWaiting, await openNow(stand, 'waitingBytes'));
   }
-  expect(await tooSlow()).toBe(1);
+  expect(await tooSlow()).toBe(before + slow.length);
+  const bound = defaultLimits.maxBufferedBytes + text.length + 1000;
+  expect(mostWaiting).toBeGreaterThan(0);
+  expect(mostWaiting).toBeLessThanOrEqual(slow.length * bound);
   await vi.waitFor(async () => expect(await openNow(stand, 'subscriptions')).toBe(1), 10_000);
+  await vi.waitFor(async () => expect(await openNow(stand, 'waitingBytes')).toBe(0), 10_000);
   expect(await heard.first(sent)).toHaveLength(sent);
-  slow.socket.resume();
-  await slow.closed;
+  for (const { socket } of slow) socket.resume();
+  await Promise.all(slow.map(({ closed }) => closed));
   await quick.dispose();
 });
 

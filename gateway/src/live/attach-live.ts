@@ -59,6 +59,7 @@ export function attachLive(options: LiveOptions): Live {
   let subscriptionCount = 0;
   const counts = (): LiveCounts => ({
     sockets: sockets.size,
+    waitingBytes: sockets.waitingBytes,
     subscriptions: subscriptionCount,
     feeds: parts.feeds.size,
     channels: channelCount(),

@@ -3,6 +3,8 @@ import type { Metrics } from '@messenger/telemetry';
 /** What there is of each at this moment; all are back at 0 when the last client has gone. */
 export type LiveCounts = {
   sockets: number;
+  /** Bytes that were sent to sockets and not taken yet. */
+  waitingBytes: number;
   subscriptions: number;
   feeds: number;
   channels: number;

@@ -57,9 +57,19 @@ it('is closed when more waits than it may', () => {
   socket.send('x'.repeat(900));
   expect(webSocket.closes).toEqual([]);
   socket.send('x'.repeat(200));
+  expect(webSocket.closes).toEqual([]);
   socket.send('x');
   expect(webSocket.closes).toEqual([closeCodes.tooSlow]);
   expect(webSocket.bufferedAmount).toBe(1100);
+});
+
+it('takes answers that are larger than what may wait, from a client that reads', () => {
+  const { socket, webSocket } = opened();
+  for (let count = 0; count < 3; count += 1) {
+    socket.send('x'.repeat(5000));
+    webSocket.read();
+  }
+  expect(webSocket.closes).toEqual([]);
 });
 
 it('lets replays go on one after the other, so that together they do not overfill it', async () => {

@@ -65,6 +65,11 @@ export class LiveSocket implements StreamSocket {
     return !this.#isClosing && this.#webSocket.readyState === this.#webSocket.OPEN;
   }
 
+  /** Bytes that were sent and that the client has not taken. */
+  get waitingBytes(): number {
+    return this.#webSocket.bufferedAmount;
+  }
+
   identify(identity: SocketIdentity): void {
     this.#identity = identity;
   }
@@ -88,8 +93,9 @@ export class LiveSocket implements StreamSocket {
 
   send(text: string): void {
     if (!this.isOpen) return;
-    this.#webSocket.send(text, this.#onWritten);
-    if (this.#webSocket.bufferedAmount > this.#options.limits.maxBufferedBytes) this.closeAsTooSlow();
+    // What waits already counts, not this one: a single large answer is nobody's slowness.
+    if (this.waitingBytes > this.#options.limits.maxBufferedBytes) this.closeAsTooSlow();
+    else this.#webSocket.send(text, this.#onWritten);
   }
 
   async sendNextInTime(subscriptionId: string, payload: string, isWanted: () => boolean): Promise<void> {
@@ -145,7 +151,7 @@ export class LiveSocket implements StreamSocket {
   };
 
   #isFull(): boolean {
-    return this.isOpen && this.#webSocket.bufferedAmount > this.#options.limits.maxBufferedBytes / 4;
+    return this.isOpen && this.waitingBytes > this.#options.limits.maxBufferedBytes / 4;
   }
 
   #wake(): void {

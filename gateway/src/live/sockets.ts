@@ -33,6 +33,13 @@ export class Sockets {
     return this.#sockets.size;
   }
 
+  /** Of all of them, on the way to clients. */
+  get waitingBytes(): number {
+    let sum = 0;
+    for (const socket of this.#sockets) sum += socket.waitingBytes;
+    return sum;
+  }
+
   add(socket: LiveSocket): void {
     this.#sockets.add(socket);
   }
