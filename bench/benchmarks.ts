@@ -1,4 +1,5 @@
 import type { Benchmark } from './benchmark.ts';
+import { crowd } from './crowd.bench.ts';
 import { deliver } from './deliver.bench.ts';
 import { executor } from './executor.bench.ts';
 import { fanout } from './fanout.bench.ts';
@@ -21,6 +22,7 @@ export const benchmarks: readonly Benchmark[] = [
   idle,
   gateway,
   executor,
+  crowd,
   importBenchmark,
   stores,
   growth,
