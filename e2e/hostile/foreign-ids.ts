@@ -21,14 +21,15 @@ type Path = [
   variables: (ids: Ids, own: string) => Record<string, unknown>,
 ];
 
-/** Who a person is, is told to all. */
-const aboutPeople = [
+/** Who a person is, is told to all; and where nothing is answered, that has a test of its own. */
+const apart = [
   'Query.searchMessages input.senderId',
   'Mutation.blockUser input.userId',
   'Mutation.createConversation input.participantIds',
   'Mutation.addParticipants input.userIds',
   'Mutation.removeParticipant input.userId',
   'Subscription.presenceChanged userIds',
+  'Subscription.inboxEvents after.conversationId',
 ];
 
 const failure = '__typename ... on Error { code failure: message }';
@@ -60,6 +61,12 @@ const paths: Path[] = [
     'Query.nodes ids',
     `query ($ids: [ID!]!) { nodes(ids: $ids) { ${whole} } }`,
     ({ conversation, message, file }) => ({ ids: [message, conversation, file] }),
+  ],
+  [
+    'Conversation.messagesAround messageId',
+    `query ($id: ID!, $messageId: ID!) {
+      conversation(id: $id) { messagesAround(messageId: $messageId) { nodes { text } } } }`,
+    ({ message }, own) => ({ id: own, messageId: message }),
   ],
   [
     'Query.searchMessages input.conversationId',
@@ -200,8 +207,34 @@ export function testForeignIds(stand: () => Stand): void {
   });
 
   it('knows every argument that is an id', () => {
-    const tested = new Set([...paths.map(([argument]) => argument), ...aboutPeople]);
+    const tested = new Set([...paths.map(([argument]) => argument), ...apart]);
     expect(idArguments().filter((argument) => !tested.has(argument))).toEqual([]);
+  });
+
+  it('hears nothing of a conversation by giving a place in it, nor of people by asking for them', async () => {
+    const socket = openSocket(stand(), stranger.token);
+    const inbox = socket.subscribe(
+      `subscription ($after: [ConversationPlace!]) { inboxEvents(after: $after) {
+        __typename ... on ConversationChange { conversationId } } }`,
+      { after: [foreign.conversation, own].map((conversationId) => ({ conversationId, sequence: 0 })) },
+    );
+    const people = socket.subscribe(
+      `subscription ($userIds: [ID!]!) {
+        presenceChanged(userIds: $userIds, includeCurrent: true) { user { id } } }`,
+      { userIds: [ann.id, stranger.id] },
+    );
+    expect((await inbox.next()).inboxEvents.conversationId).toBe(own);
+    expect((await people.next()).presenceChanged.user.id).toBe(stranger.id);
+    const visit = openSocket(stand(), ann.token);
+    await visit.subscribe('{ viewer { id } }').next();
+    await visit.close();
+    await send(stand(), ann, draft(foreign.conversation, 'secret'));
+    await send(stand(), stranger, draft(own, 'mine'));
+    expect((await inbox.next()).inboxEvents.conversationId).toBe(own);
+    expect(JSON.stringify([inbox.waiting(), people.waiting()])).not.toMatch(
+      new RegExp(`${foreign.conversation}|${ann.id}`),
+    );
+    await socket.close();
   });
 
   it('finds nothing by its sender', async () => {
@@ -226,7 +259,7 @@ export function testForeignIds(stand: () => Stand): void {
     const query = `query ($id: ID!) {
       conversation(id: $id) { headSequence unreadCount participants { totalCount } } }`;
     const { conversation } = await stand().ask(query, { id: foreign.conversation }, ann.token);
-    expect(conversation).toEqual({ headSequence: 2, unreadCount: 0, participants: { totalCount: 1 } });
+    expect(conversation).toEqual({ headSequence: 3, unreadCount: 0, participants: { totalCount: 1 } });
   });
 
   async function answerTo(document: string, variables: Record<string, unknown>): Promise<string> {

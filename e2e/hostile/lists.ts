@@ -7,6 +7,8 @@ import { cursorArguments, sizeArguments } from './schema-arguments.ts';
 const messages = `query ($id: ID!, $first: Int, $after: String, $last: Int, $before: String) {
   conversation(id: $id) { messages(first: $first, after: $after, last: $last, before: $before) {
     nodes { id text } pageInfo { endCursor } } } }`;
+const around = `query ($id: ID!, $first: Int!) { conversation(id: $id) {
+  messagesAround(messageId: "msg_x", first: $first) { nodes { id } } } }`;
 const participants = `query ($id: ID!, $first: Int! = 5, $after: String) {
   conversation(id: $id) { participants(first: $first, after: $after) { nodes { id } pageInfo { endCursor } } } }`;
 const conversations = `query ($first: Int! = 5, $after: String) {
@@ -35,6 +37,7 @@ const cursors: [argument: string, document: string, rest: Record<string, unknown
 const sizes: [argument: string, document: string][] = [
   ['Conversation.messages first', messages],
   ['Conversation.messages last', messages],
+  ['Conversation.messagesAround first', around],
   ['Conversation.participants first', participants],
   ['Viewer.conversations first', conversations],
   ['Query.searchUsers first', people],

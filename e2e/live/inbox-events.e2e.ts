@@ -4,12 +4,13 @@ import { add, group, numbered, remove, send, sendAll } from './conversations.ts'
 import { connect, type Data, listen, openNow } from './live-client.ts';
 
 const inbox = `
-  subscription InboxEvents {
-    inboxEvents {
+  subscription InboxEvents($after: [ConversationPlace!]) {
+    inboxEvents(after: $after) {
       __typename
       ... on ConversationChange { sequence conversationId }
       ... on MessageAdded { message { text sender { id } conversation { id unreadCount } } }
       ... on ParticipantsChanged { removed { id } }
+      ... on UnreadChanged { conversationId conversation { unreadCount } }
       ... on ResetRequired { conversationId headSequence }
     }
   }`;
@@ -92,4 +93,84 @@ it('follows conversations that the viewer joins, and lets go of those they leave
   expect(of(old, all)).toEqual([2, 3, 4, 5]);
   await client.dispose();
   await vi.waitFor(async () => expect(await openNow(stand, 'feeds')).toBe(0), 15_000);
+});
+
+it('begins where the client says, and nowhere else for what it does not name', async () => {
+  const [ann, bob, eve] = await Promise.all([stand.signUp(), stand.signUp(), stand.signUp()]);
+  const [first, second] = [await group(stand, ann, bob), await group(stand, ann, bob)];
+  const foreign = await group(stand, ann, eve);
+  const { client: before } = await placed(bob);
+  await before.dispose();
+  await sendAll(stand, ann, first, numbered(4));
+  await sendAll(stand, ann, second, numbered(1));
+  await sendAll(stand, ann, foreign, numbered(1));
+  const client = connect(stand, bob.token);
+  const place = (conversationId: string, sequence: number) => ({ conversationId, sequence });
+  const after = [place(first, 3), place(foreign, 1), place('nonsense', 1)];
+  const heard = listen(client, inbox, { after });
+  const events = await heard.first(3);
+  expect(of(first, events)).toEqual([4, 5]);
+  expect(of(second, events)).toEqual([2]);
+  await send(stand, ann, foreign, 'not for bob');
+  await send(stand, ann, first, 'for bob');
+  expect(of(first, await heard.first(4))).toEqual([4, 5, 6]);
+
+  const ahead = listen(client, inbox, { after: [place(first, 1000), place(second, 1000)] });
+  await vi.waitFor(async () => expect(await openNow(stand, 'rechecks')).toBe(3), 15_000);
+  await send(stand, ann, second, 'next');
+  expect(of(second, await ahead.first(1))).toEqual([3]);
+  await client.dispose();
+});
+
+it.each([-1, 0.5, null, 2 ** 53])('refuses the place %s', async (sequence) => {
+  const bob = await stand.signUp();
+  const client = connect(stand, bob.token);
+  const heard = listen(client, inbox, { after: [{ conversationId: 'cnv_1', sequence }] });
+  expect(await heard.ended).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+  await client.dispose();
+});
+
+it('takes 1000 places at most', async () => {
+  const bob = await stand.signUp();
+  const client = connect(stand, bob.token);
+  const after = Array.from({ length: 1001 }, () => ({ conversationId: 'cnv_1', sequence: 1 }));
+  expect(await listen(client, inbox, { after }).ended).toMatchObject([
+    { extensions: { code: 'BAD_USER_INPUT' } },
+  ]);
+  await client.dispose();
+});
+
+const markRead = `
+  mutation ($conversationId: ID!, $upToMessageId: ID!) {
+    markRead(input: { conversationId: $conversationId, upToMessageId: $upToMessageId }) { __typename }
+  }`;
+const logIn = `
+  mutation ($input: LogInInput!) { logIn(input: $input) { ... on LogInSuccess { token } } }`;
+
+it('tells a user’s other devices what one of them has read, and nobody else', async () => {
+  const [ann, bob] = await Promise.all([stand.signUp(), stand.signUp()]);
+  const conversationId = await group(stand, ann, bob);
+  await send(stand, ann, conversationId, 'one');
+  const { id: upToMessageId } = await send(stand, ann, conversationId, 'two');
+  await send(stand, ann, conversationId, 'three');
+  const device = { deviceId: 'second' };
+  const input = { usernameOrEmail: bob.username, password: bob.password, device };
+  const { logIn: other } = await stand.ask(logIn, { input });
+  const after = [{ conversationId, sequence: 4 }];
+  const clients = [connect(stand, bob.token), connect(stand, ann.token)] as const;
+  const [heard, annHeard] = clients.map((client) => listen(client, inbox, { after }));
+  await vi.waitFor(async () => expect(await openNow(stand, 'rechecks')).toBe(4), 15_000);
+  await vi.waitFor(async () => expect(await openNow(stand, 'feeds')).toBe(1), 15_000);
+  const read = () => stand.ask(markRead, { conversationId, upToMessageId }, other.token);
+  expect((await read()).markRead.__typename).toBe('MarkReadSuccess');
+  expect(await heard?.first(1)).toEqual([
+    { __typename: 'UnreadChanged', conversationId, conversation: { unreadCount: 1 } },
+  ]);
+  // Nothing is moved, so nothing is told.
+  await read();
+  await send(stand, ann, conversationId, 'four');
+  for (const one of [heard?.first(2), annHeard?.first(1)]) {
+    expect((await one)?.at(-1)).toMatchObject({ __typename: 'MessageAdded', sequence: 5 });
+  }
+  await Promise.all(clients.map((client) => client.dispose()));
 });

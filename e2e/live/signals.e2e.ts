@@ -55,6 +55,28 @@ it('tells who begins and stops writing, but not to themselves, until one is remo
   await disposed(...clients);
 });
 
+it('tells that one has stopped writing when the message is there, on whatever device it was sent', async () => {
+  const [ann, bob, carl] = await Promise.all([stand.signUp(), stand.signUp(), stand.signUp()]);
+  const conversationId = await group(stand, ann, bob, carl);
+  const client = connect(stand, bob.token);
+  const heard = listen(client, typing, { conversationId });
+  // The user, the conversation's hints, its typing.
+  await channelsHeard(3);
+  await stand.ask(setTyping, { conversationId, isTyping: true }, ann.token);
+  await heard.first(1);
+  await send(stand, carl, conversationId, 'Not me');
+  await send(stand, ann, conversationId, 'Hello');
+  await stand.ask(setTyping, { conversationId, isTyping: true }, carl.token);
+  expect(
+    (await heard.first(3)).map(({ user, isTyping, expiresAt }) => [user.id, isTyping, expiresAt]),
+  ).toEqual([
+    [ann.id, true, expect.any(String)],
+    [ann.id, false, null],
+    [carl.id, true, expect.any(String)],
+  ]);
+  await disposed(client);
+});
+
 it('gives new messages only to messageAdded', async () => {
   const [ann, bob, carl] = await Promise.all([stand.signUp(), stand.signUp(), stand.signUp()]);
   const conversationId = await group(stand, ann, bob, carl);
@@ -103,5 +125,35 @@ it('tells the coming and going of those who share a conversation, for as long as
 
   const tooMany = listen(client, presence, { userIds: Array.from({ length: 1001 }, () => bob.id) });
   expect(await tooMany.ended).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+  await disposed(client);
+});
+
+it('tells how it stands with each at the beginning, where that is asked for', async () => {
+  const [ann, bob, carl, stranger] = await Promise.all(Array.from({ length: 4 }, () => stand.signUp()));
+  if (!ann || !bob || !carl || !stranger) throw new Error('nobody signed up');
+  await group(stand, ann, bob, carl);
+  const bobClient = connect(stand, bob.token);
+  listen(bobClient, 'subscription { inboxEvents { __typename } }');
+  const online = `query ($id: ID!) { node(id: $id) { ... on User { presence { status } } } }`;
+  await vi.waitFor(async () => {
+    const { node } = await stand.ask(online, { id: bob.id }, ann.token);
+    expect(node.presence.status).toBe('ONLINE');
+  }, 15_000);
+  const current = `subscription ($userIds: [ID!]!) {
+    presenceChanged(userIds: $userIds, includeCurrent: true) { user { id } status lastSeenAt } }`;
+  const client = connect(stand, ann.token);
+  const heard = listen(client, current, { userIds: [bob.id, carl.id, stranger.id] });
+  const states = new Map((await heard.first(2)).map(({ user, ...state }) => [user.id, state]));
+  expect(states.get(bob.id)).toEqual({ status: 'ONLINE', lastSeenAt: expect.any(String) });
+  expect(states.get(carl.id)).toEqual({ status: 'OFFLINE', lastSeenAt: null });
+
+  await bobClient.dispose();
+  expect((await heard.first(3))[2]).toMatchObject({ user: { id: bob.id }, status: 'OFFLINE' });
+  await group(stand, stranger, ann);
+  expect((await heard.first(4))[3]).toEqual({
+    user: { id: stranger.id },
+    status: 'OFFLINE',
+    lastSeenAt: null,
+  });
   await disposed(client);
 });

@@ -1,3 +1,5 @@
+import { badUserInputError } from '@messenger/errors';
+import { decodeConversationId } from '@messenger/ids';
 import { ConversationReader, type ReaderSink } from './conversation-reader.ts';
 import { type DevicePosition, positionsPerPage } from './live-calls.ts';
 import { eventOfReset } from './live-event.ts';
@@ -5,31 +7,61 @@ import type { LiveParts } from './live-parts.ts';
 import type { LiveStream } from './live-stream.ts';
 
 const replayedAtOnce = 8;
+const mostPlaces = 1000;
 
-/** `inboxEvents`: every conversation of the viewer, each from what this device last acknowledged. */
-export async function inboxEvents(stream: LiveStream, parts: LiveParts): Promise<void> {
-  const inbox = new Inbox(stream, parts);
+/** Where a client wants to begin, as it gave it. */
+export type Place = { conversationId: string; sequence: unknown };
+
+/**
+ * `inboxEvents`: every conversation of the viewer, each from the place given, else from what this device last
+ * acknowledged. @throws BAD_USER_INPUT, `CallFailed` when the conversations cannot be asked.
+ */
+export async function inboxEvents(
+  stream: LiveStream,
+  parts: LiveParts,
+  { after }: { after: readonly Place[] },
+): Promise<void> {
+  const inbox = new Inbox(stream, parts, positionsOf(after));
   stream.onClose(() => inbox.close());
   const recheck = parts.rechecks.add(() => inbox.joinAll());
   stream.onClose(() => recheck.stop());
   const listening = parts.users.listen(stream.viewer.userId, (notice) => {
     if (notice.kind === 'conversation_joined') inbox.join(notice.conversationId).catch(() => recheck.hurry());
+    if (notice.kind === 'unread_changed' && inbox.follows(notice.conversationId)) {
+      stream.push(parts.events.ofUnread(notice));
+    }
   });
   stream.onClose(() => listening.stop());
   await listening.confirmed;
   await inbox.joinAll();
 }
 
+function positionsOf(places: readonly Place[]): Map<string, number> {
+  if (places.length > mostPlaces) throw badUserInputError(`\`after\` may hold at most ${mostPlaces} places.`);
+  const positions = new Map<string, number>();
+  for (const { conversationId, sequence } of places) {
+    if (typeof sequence !== 'number' || !Number.isSafeInteger(sequence) || sequence < 0) {
+      throw badUserInputError('`after`: a sequence is a whole number from 0.');
+    }
+    const id = decodeConversationId(conversationId);
+    if (id !== null) positions.set(id, sequence);
+  }
+  return positions;
+}
+
 class Inbox {
   readonly #stream: LiveStream;
   readonly #parts: LiveParts;
   readonly #sink: ReaderSink;
+  /** What the client has, where it told; it counts once, when the conversation is first followed. */
+  readonly #given: Map<string, number>;
   /** Also those of conversations that the viewer left: a return goes on after what was given before. */
   readonly #readers = new Map<string, ConversationReader>();
 
-  constructor(stream: LiveStream, parts: LiveParts) {
+  constructor(stream: LiveStream, parts: LiveParts, given: Map<string, number>) {
     this.#stream = stream;
     this.#parts = parts;
+    this.#given = given;
     this.#sink = {
       change: (change, options) => stream.push(parts.events.ofChange(change), options),
       reset: (conversationId, headSequence) => stream.push(eventOfReset(conversationId, headSequence)),
@@ -61,6 +93,10 @@ class Inbox {
     if (position && this.#stream.isOpen) await this.#follow([position]);
   }
 
+  follows(conversationId: string): boolean {
+    return this.#readers.get(conversationId)?.isOpen ?? false;
+  }
+
   close(): void {
     for (const reader of this.#readers.values()) reader.close();
     this.#readers.clear();
@@ -77,10 +113,12 @@ class Inbox {
   #open({ conversationId, after, head }: DevicePosition): ConversationReader[] {
     const known = this.#readers.get(conversationId);
     if (known?.isOpen) return [];
+    const given = this.#given.get(conversationId);
+    this.#given.delete(conversationId);
     const reader = new ConversationReader({
       feed: this.#parts.feeds.open(conversationId, head),
       viewerId: this.#stream.viewer.userId,
-      after: Math.min(head, Math.max(after, known?.cursor ?? 0)),
+      after: Math.min(head, given ?? Math.max(after, known?.cursor ?? 0)),
       authorisedAt: head,
       sink: this.#sink,
     });

@@ -1,6 +1,6 @@
 import type { Viewer } from '@messenger/auth';
 import type { Calls } from '@messenger/calls';
-import { parseChange } from '@messenger/events';
+import { type PresenceNotice, parseChange } from '@messenger/events';
 import { decodeConversationId, decodeUserId, encodeConversationId, encodeUserId } from '@messenger/ids';
 import { viewerOf } from '../authentication/viewer-of.ts';
 import {
@@ -9,6 +9,7 @@ import {
   LiveChangesDocument,
   LiveHeadsDocument,
   LivePositionsDocument,
+  LivePresencesDocument,
   LiveSharedWithDocument,
   LiveTouchConnectionsDocument,
 } from '../generated/calls.ts';
@@ -33,6 +34,8 @@ export type LiveCalls = {
   positions(viewer: Viewer, afterConversationId: string | null): Promise<DevicePosition[]>;
   /** Those of the others who share a conversation with the user. */
   sharedWith(userId: string, otherUserIds: string[]): Promise<string[]>;
+  /** How it stands with people; offline for those who were never seen. */
+  presences(userIds: string[]): Promise<PresenceNotice[]>;
   touchConnections(connections: Connection[]): Promise<void>;
 };
 
@@ -85,6 +88,20 @@ export function createLiveCalls(calls: Calls): LiveCalls {
         otherUserIds: otherUserIds.map(encodeUserId),
       });
       return internalSharedWith.map(userIdOf);
+    },
+    async presences(userIds) {
+      const { internalPresences } = await calls.request('users', LivePresencesDocument, {
+        userIds: userIds.map(encodeUserId),
+      });
+      const found = new Map(internalPresences.map((presence) => [userIdOf(presence.userId), presence]));
+      return userIds.map((userId) => {
+        const { isOnline = false, lastSeenAt = null } = found.get(userId) ?? {};
+        return {
+          userId,
+          status: isOnline ? 'online' : 'offline',
+          lastSeenAt: lastSeenAt === null ? null : new Date(lastSeenAt).toISOString(),
+        };
+      });
     },
     async touchConnections(connections) {
       await calls.request('users', LiveTouchConnectionsDocument, {

@@ -1,8 +1,10 @@
-import type { Change, PresenceNotice, TypingNotice } from '@messenger/events';
+import type { Change, PresenceNotice, TypingNotice, UserNotice } from '@messenger/events';
 import { encodeConversationId, encodeFileId, encodeMessageId, encodeUserId } from '@messenger/ids';
 
 /** What a root field of `Subscription` gives for one event: an object of realtime.graphql's types. */
 export type LiveEvent = { readonly __typename: string } & Readonly<Record<string, unknown>>;
+
+export type UnreadNotice = Extract<UserNotice, { kind: 'unread_changed' }>;
 
 const user = (userId: string) => ({ __typename: 'User', id: encodeUserId(userId) });
 
@@ -48,6 +50,16 @@ export function eventOfReset(conversationId: string, headSequence: number): Live
     __typename: 'ResetRequired',
     conversationId: encodeConversationId(conversationId),
     headSequence,
+  };
+}
+
+/** Of a user who has read in a conversation. */
+export function eventOfUnread({ conversationId }: UnreadNotice): LiveEvent {
+  const id = encodeConversationId(conversationId);
+  return {
+    __typename: 'UnreadChanged',
+    conversationId: id,
+    conversation: { __typename: 'Conversation', id },
   };
 }
 

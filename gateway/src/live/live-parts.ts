@@ -21,8 +21,10 @@ import {
   eventOfChange,
   eventOfPresence,
   eventOfTyping,
+  eventOfUnread,
   type LiveEvent,
   messageOfChange,
+  type UnreadNotice,
 } from './live-event.ts';
 import { Notices } from './notices.ts';
 import { Rechecks } from './rechecks.ts';
@@ -40,6 +42,7 @@ export type LiveParts = {
   events: {
     ofChange(change: Change): LiveEvent;
     messageOf(change: Change): LiveEvent | null;
+    ofUnread(notice: UnreadNotice): LiveEvent;
     ofTyping(notice: TypingNotice): LiveEvent;
     ofPresence(notice: PresenceNotice): LiveEvent;
   };
@@ -70,6 +73,7 @@ export function createLiveParts({ calls, subscriber, recheckMs, logger, now }: O
     events: {
       ofChange: oncePerObject(eventOfChange),
       messageOf: oncePerObject(messageOfChange),
+      ofUnread: oncePerObject(eventOfUnread),
       ofTyping: oncePerObject(eventOfTyping),
       ofPresence: oncePerObject(eventOfPresence),
     },

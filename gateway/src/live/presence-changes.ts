@@ -11,16 +11,17 @@ const mostUsers = 1000;
 export async function presenceChanged(
   stream: LiveStream,
   parts: LiveParts,
-  { userIds }: { userIds: readonly string[] },
+  { userIds, includeCurrent }: { userIds: readonly string[]; includeCurrent: boolean },
 ): Promise<void> {
   if (userIds.length > mostUsers) throw badUserInputError(`\`userIds\` may hold at most ${mostUsers} ids.`);
   const asked = new Set(userIds.map(decodeUserId).filter((id) => id !== null));
-  const watch = new PresenceWatch(stream, parts, [...asked]);
+  const watch = new PresenceWatch(stream, parts, { asked: [...asked], includeCurrent });
   stream.onClose(() => watch.close());
   const recheck = parts.rechecks.add(() => watch.allow());
   stream.onClose(() => recheck.stop());
   const listening = parts.users.listen(stream.viewer.userId, ({ kind }) => {
-    if (kind !== 'session_ended') watch.allow().catch(() => recheck.hurry());
+    const isAboutAccess = kind === 'conversation_joined' || kind === 'conversation_left';
+    if (isAboutAccess) watch.allow().catch(() => recheck.hurry());
   });
   stream.onClose(() => listening.stop());
   await watch.allow();
@@ -30,13 +31,15 @@ class PresenceWatch {
   readonly #stream: LiveStream;
   readonly #parts: LiveParts;
   readonly #asked: string[];
+  readonly #includeCurrent: boolean;
   readonly #listening = new Map<string, Listening>();
   readonly #statuses = new Map<string, PresenceNotice['status']>();
 
-  constructor(stream: LiveStream, parts: LiveParts, asked: string[]) {
+  constructor(stream: LiveStream, parts: LiveParts, wanted: { asked: string[]; includeCurrent: boolean }) {
     this.#stream = stream;
     this.#parts = parts;
-    this.#asked = asked;
+    this.#asked = wanted.asked;
+    this.#includeCurrent = wanted.includeCurrent;
   }
 
   /** Watches those, and only those, whom the viewer may see now. @throws `CallFailed` */
@@ -50,6 +53,7 @@ class PresenceWatch {
       if (allowed.has(id)) continue;
       listening.stop();
       this.#listening.delete(id);
+      this.#statuses.delete(id);
     }
     for (const id of allowed) {
       if (this.#listening.has(id)) continue;
@@ -57,6 +61,19 @@ class PresenceWatch {
         id,
         this.#parts.presence.listen(id, (notice) => this.#hear(notice)),
       );
+    }
+    if (this.#includeCurrent) await this.#tellCurrent();
+  }
+
+  /** How it stands with those of whom nothing was told yet; listening first, so that nothing falls in between. */
+  async #tellCurrent(): Promise<void> {
+    const untold = [...this.#listening].filter(([id]) => !this.#statuses.has(id));
+    if (untold.length === 0) return;
+    await Promise.all(untold.map(([, { confirmed }]) => confirmed));
+    const notices = await this.#parts.calls.presences(untold.map(([id]) => id));
+    for (const notice of notices) {
+      const isNews = this.#listening.has(notice.userId) && !this.#statuses.has(notice.userId);
+      if (isNews) this.#hear(notice);
     }
   }
 

@@ -31,12 +31,17 @@ type Start = (stream: LiveStream, parts: LiveParts, args: unknown) => Promise<vo
 
 const conversationArgs = z.object({ conversationId: z.string() });
 const cursorArgs = conversationArgs.extend({ after: z.unknown().default(null) });
-const usersArgs = z.object({ userIds: z.array(z.string()) });
+const placeArgs = z.object({ conversationId: z.string(), sequence: z.unknown() });
+const inboxArgs = z.object({ after: z.array(placeArgs).nullish() });
+const usersArgs = z.object({ userIds: z.array(z.string()), includeCurrent: z.boolean() });
 
 /** What each root field of `Subscription` does. */
 const starts: Record<string, Start> = {
   conversationEvents: (stream, parts, args) => conversationEvents(stream, parts, cursorArgs.parse(args)),
-  inboxEvents: (stream, parts) => inboxEvents(stream, parts),
+  inboxEvents: (stream, parts, args) => {
+    const { after } = inboxArgs.parse(args);
+    return inboxEvents(stream, parts, { after: after ?? [] });
+  },
   messageAdded: (stream, parts, args) => messageAdded(stream, parts, conversationArgs.parse(args)),
   typingChanged: (stream, parts, args) => typingChanged(stream, parts, conversationArgs.parse(args)),
   presenceChanged: (stream, parts, args) => presenceChanged(stream, parts, usersArgs.parse(args)),

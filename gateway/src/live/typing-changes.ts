@@ -9,7 +9,15 @@ export async function typingChanged(
   parts: LiveParts,
   args: { conversationId: string },
 ): Promise<void> {
-  await followConversation(stream, parts, { ...args, after: null, onChange: () => {}, onReset: () => {} });
+  await followConversation(stream, parts, {
+    ...args,
+    after: null,
+    // Who has sent what they were writing has stopped, whether or not they say so.
+    onChange: (change) => {
+      if (change.kind === 'message_added') parts.typing.stop(change.conversationId, change.actorId);
+    },
+    onReset: () => {},
+  });
   const conversationId = decodeConversationId(args.conversationId);
   if (!stream.isOpen || conversationId === null) return;
   const stop = parts.typing.listen(conversationId, (notice) => {

@@ -38,13 +38,17 @@ export class TypingWatch {
     };
   }
 
+  /** Ends what a user writes, if they do. */
+  stop(conversationId: string, userId: string): void {
+    this.#hear({ conversationId, userId, isTyping: false, expiresAt: null });
+  }
+
   /** Ends what has run out. */
   expire(): void {
     for (const conversationId of this.#active) {
       const writing = this.#entries.get(conversationId)?.writing ?? new Map<string, number>();
       for (const [userId, expiresAt] of writing) {
-        if (expiresAt <= this.#now())
-          this.#hear({ conversationId, userId, isTyping: false, expiresAt: null });
+        if (expiresAt <= this.#now()) this.stop(conversationId, userId);
       }
     }
   }

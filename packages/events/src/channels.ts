@@ -34,5 +34,6 @@ export const userNoticeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('session_ended'), sessionId: z.string() }),
   z.object({ kind: z.literal('conversation_joined'), conversationId: decimalId }),
   z.object({ kind: z.literal('conversation_left'), conversationId: decimalId }),
+  z.object({ kind: z.literal('unread_changed'), conversationId: decimalId }),
 ]);
 export type UserNotice = z.infer<typeof userNoticeSchema>;

@@ -87,7 +87,7 @@ function describe(
   return root.getFields()[only.name.value]?.description ?? null;
 }
 
-/** The fragments that an operation needs, in the order of their first use. */
+/** The fragments that an operation needs, each after those that it needs itself. */
 function spreads(
   node: OperationDefinitionNode | FragmentDefinitionNode,
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
@@ -96,8 +96,8 @@ function spreads(
   visit(node, {
     FragmentSpread({ name: { value } }) {
       if (found.has(value)) return;
-      found.add(value);
       spreads(known(fragments, value), fragments, found);
+      found.add(value);
     },
   });
   return found;

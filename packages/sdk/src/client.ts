@@ -7,6 +7,7 @@ import type {
   ConversationEventsSubscription,
   ConversationEventsSubscriptionVariables,
   InboxEventsSubscription,
+  InboxEventsSubscriptionVariables,
   SendMessageInput,
   SendMessageMutation,
 } from './generated/types.ts';
@@ -99,11 +100,16 @@ export class MessengerClient extends Operations {
   }
 
   /**
-   * Every conversation of the viewer, live, from what this device last acknowledged; call `acknowledge` now and then.
-   * It goes on by itself after a lost connection: of each conversation each change once, in order.
+   * Every conversation of the viewer, live. Pass `after`, the `headSequence` of the conversations that you have loaded,
+   * to miss nothing since; the others begin at what this device last acknowledged, so call `acknowledge` now and then.
+   * It goes on by itself after a lost connection: of each conversation each change once, in order. `UnreadChanged` alone
+   * has no past: load the counts anew when the connection was lost.
    */
-  override inboxEvents(options?: ListenOptions): AsyncGenerator<InboxEventsSubscription, void, undefined> {
-    return this.#listen(operations.inboxEvents, inboxCursor({}), options);
+  override inboxEvents(
+    variables: InboxEventsSubscriptionVariables = {},
+    options?: ListenOptions,
+  ): AsyncGenerator<InboxEventsSubscription, void, undefined> {
+    return this.#listen(operations.inboxEvents, inboxCursor(variables), options);
   }
 
   /** The pages of a list from `variables.after` on; the next one is fetched when the loop asks for it. */

@@ -2,6 +2,7 @@ import type {
   ConversationEventsSubscription,
   ConversationEventsSubscriptionVariables,
   InboxEventsSubscription,
+  InboxEventsSubscriptionVariables,
 } from './generated/types.ts';
 
 /** Where a stream stands, so that it can go on after its connection was lost. */
@@ -33,15 +34,29 @@ export function conversationCursor(
   };
 }
 
-/** What was not acknowledged comes again after a reconnect, and is known by its number. */
-export function inboxCursor<Variables>(variables: Variables): Cursor<InboxEventsSubscription, Variables> {
-  const positions = new Map<string, number>();
+/** As many places as the server takes. */
+const mostPlaces = 1000;
+
+/**
+ * Goes on from the places given and from what came since, those that moved last. A conversation of which neither is
+ * known begins at what was acknowledged, and what comes twice is known by its number.
+ */
+export function inboxCursor(
+  variables: InboxEventsSubscriptionVariables,
+): Cursor<InboxEventsSubscription, InboxEventsSubscriptionVariables> {
+  const given = variables.after ?? [];
+  const positions = new Map(given.map(({ conversationId, sequence }) => [conversationId, sequence]));
   return {
-    variables: () => variables,
+    variables() {
+      const places = [...positions].slice(-mostPlaces);
+      return { after: places.map(([conversationId, sequence]) => ({ conversationId, sequence })) };
+    },
     accept({ inboxEvents: event }) {
+      if (event.__typename === 'UnreadChanged') return true;
       const sequence = event.__typename === 'ResetRequired' ? event.headSequence : event.sequence;
       const position = positions.get(event.conversationId);
       if (position !== undefined && sequence <= position) return false;
+      positions.delete(event.conversationId);
       positions.set(event.conversationId, sequence);
       return true;
     },

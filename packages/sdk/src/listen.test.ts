@@ -185,6 +185,27 @@ describe('the stream of an inbox', () => {
       }),
     );
   });
+
+  it('goes on from the places given and from what came since', async () => {
+    const events = [
+      { __typename: 'ParticipantsChanged', conversationId: 'a', sequence: 8 },
+      { __typename: 'UnreadChanged', conversationId: 'c', conversation: { id: 'c', unreadCount: 0 } },
+      { __typename: 'ParticipantsChanged', conversationId: 'b', sequence: 1 },
+    ];
+    const { connection, state } = connectionOf((_request, sink, round) => {
+      if (round > 1) return sink.completed();
+      for (const event of events) sink.next({ data: { inboxEvents: event } });
+      sink.failed({ code: 1006, reason: '' });
+    });
+    const place = (conversation: string, sequence: number) => ({ conversationId: conversation, sequence });
+    const cursor = inboxCursor({ after: [place('a', 7), place('d', 3)] });
+    const stream = listen({ ...usual, dates: null, connection, cursor });
+    expect(await Array.fromAsync(stream, ({ inboxEvents }) => inboxEvents)).toEqual(events);
+    expect(state.requests.map(({ variables }) => variables)).toEqual([
+      { after: [place('a', 7), place('d', 3)] },
+      { after: [place('d', 3), place('a', 8), place('b', 1)] },
+    ]);
+  });
 });
 
 describe('the end of a subscription', () => {

@@ -9,7 +9,7 @@ const deliveredOf = 'GREATEST(p.delivered_sequence, p.last_read_sequence)';
 const moveReadingPlace = (
   { userId, client }: Actor,
   upTo: MessageRef,
-): Statement<{ is_participant: boolean }> => ({
+): Statement<{ is_participant: boolean; is_moved: boolean }> => ({
   name: 'move_reading_place',
   text: `
     WITH mine AS (
@@ -37,7 +37,7 @@ const moveReadingPlace = (
         b.read_sequence, $6::JSON
       FROM mine CROSS JOIN place_before b WHERE b.read_sequence < mine.sequence
     )
-    SELECT EXISTS (SELECT FROM mine) AS is_participant`,
+    SELECT EXISTS (SELECT FROM mine) AS is_participant, EXISTS (SELECT FROM place_before) AS is_moved`,
   values: [userId, upTo.conversationId, upTo.ordinal, upTo.sequence, upTo.timeuuid, jsonOf(client)],
 });
 
@@ -87,8 +87,8 @@ export const jsonOf = (client: ClientTraits | undefined): string | null =>
  * latest change; what moves is queued for the relay. One statement each, which writes nothing when nothing is moved.
  */
 export type ReceiptStore = {
-  /** False when the user does not take part. */
-  readUpTo(recipient: Actor, upTo: MessageRef): Promise<boolean>;
+  /** Null when the user does not take part. */
+  readUpTo(recipient: Actor, upTo: MessageRef): Promise<'moved' | 'stayed' | null>;
   /** False when the user does not take part. */
   deliveredUpTo(recipient: Actor, upTo: MessageRef): Promise<boolean>;
 };
@@ -99,7 +99,11 @@ export function createReceiptStore(postgres: Postgres): ReceiptStore {
     return rows[0]?.is_participant ?? false;
   };
   return {
-    readUpTo: (recipient, upTo) => isParticipant(moveReadingPlace(recipient, upTo)),
+    async readUpTo(recipient, upTo) {
+      const { rows } = await postgres.query(moveReadingPlace(recipient, upTo));
+      if (!rows[0]?.is_participant) return null;
+      return rows[0].is_moved ? 'moved' : 'stayed';
+    },
     deliveredUpTo: (recipient, upTo) => isParticipant(moveDeliveredPlace(recipient, upTo)),
   };
 }

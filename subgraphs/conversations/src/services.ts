@@ -77,7 +77,8 @@ function createActions(parts: ServiceParts, stores: Stores): Actions {
   const creation = createCreationStore(postgres);
   const membership = createMembershipStore(postgres);
   const receipts = createReceiptStore(postgres);
-  const announce = createAnnounceChange({ ...parts, outbox, notices: createUserNoticeStore(redis) });
+  const notices = createUserNoticeStore(redis);
+  const announce = createAnnounceChange({ ...parts, outbox, notices });
   return {
     claimMessages: createClaimMessages({ ...parts, claims: queueClaims(createClaimStore(postgres)), active }),
     createConversation: createCreateConversation({ creation, conversations, announce }),
@@ -85,7 +86,7 @@ function createActions(parts: ServiceParts, stores: Stores): Actions {
     addParticipants: createAddParticipants({ membership, announce }),
     removeParticipant: createRemoveParticipant({ membership, announce }),
     announceFile: createAnnounceFile({ fileChanges: createFileChangeStore(postgres), announce }),
-    markRead: createMarkRead({ receipts, active, clock }),
+    markRead: createMarkRead({ receipts, notices, active, clock }),
     markDelivered: createMarkDelivered({ receipts }),
     acknowledge: createAcknowledge({ sync }),
     setTyping: createSetTyping({ access, typing: createTypingStore(redis), active, clock }),

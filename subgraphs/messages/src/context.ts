@@ -6,6 +6,7 @@ import type { Access, ConversationCalls } from './conversation-calls.ts';
 import type { FreshMessages } from './fresh-messages.ts';
 import type { Message } from './message.ts';
 import type { MessageStore } from './message-store.ts';
+import { type AroundRequest, pageAround } from './page-around.ts';
 import { type PageDependencies, type PageRequest, pageMessages } from './page-messages.ts';
 
 /** A conversation, by its opaque id; the counts come with it where conversations has shown it to this viewer. */
@@ -24,6 +25,8 @@ export type Context = {
   findMessage(ref: MessageRef): Promise<Message | null>;
   /** A page of a conversation; null where the viewer does not take part. */
   findPage(request: PageRequest): Promise<Connection<Message> | null>;
+  /** A page around a message; null where the viewer may not see it. */
+  findAround(request: AroundRequest): Promise<Connection<Message> | null>;
 };
 
 export type ReadDependencies = PageDependencies & {
@@ -71,6 +74,10 @@ export function createContext(use: ReadDependencies, caller: Caller): Context {
     },
     findMessage: (ref) => messages.load(ref),
     findPage: (request) => pages.load(request),
+    async findAround({ ref, size }) {
+      const [right, message] = await Promise.all([access.load(ref.conversationId), messages.load(ref)]);
+      return right && message && pageAround(use, right, message, size);
+    },
   };
 }
 

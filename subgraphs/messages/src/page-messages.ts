@@ -1,6 +1,6 @@
 import { unavailableError } from '@messenger/errors';
 import { bucketOf, changesPerBucket } from '@messenger/events';
-import { type Connection, connectionOf, decodeCursor, encodeCursor } from '@messenger/pagination';
+import { type Connection, connectionOf, decodeCursor, type Edge, encodeCursor } from '@messenger/pagination';
 import { z } from 'zod';
 import type { Access } from './conversation-calls.ts';
 import type { LostMessages } from './lost-messages.ts';
@@ -60,9 +60,17 @@ export async function pageMessages(
   const found = await readRange(use, request, range);
   const highest = found.at(0)?.ordinal ?? range.highest;
   const lowest = found.at(-1)?.ordinal ?? range.lowest;
-  const edges = found.map((node) => ({ cursor: encodeCursor([node.ordinal, node.timeuuid]), node }));
-  return connectionOf(edges, { hasNextPage: lowest > 1, hasPreviousPage: highest < messageCount });
+  return connectionOf(found.map(edgeOf), {
+    hasNextPage: lowest > 1,
+    hasPreviousPage: highest < messageCount,
+  });
 }
+
+/** A message with the cursor to go on from it, either way. */
+export const edgeOf = (node: Message): Edge<Message> => ({
+  cursor: encodeCursor([node.ordinal, node.timeuuid]),
+  node,
+});
 
 function rangeOf({ direction, size, place }: PageRequest, messageCount: number): Range {
   if (direction === 'older') {

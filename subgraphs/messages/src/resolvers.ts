@@ -23,6 +23,7 @@ import type { Context, ConversationReference } from './context.ts';
 import type { CallOrigin } from './conversation-calls.ts';
 import type {
   ConversationMessagesArgs,
+  ConversationMessagesAroundArgs,
   InternalImportMessagesInput,
   MessageKind,
   Resolvers,
@@ -155,6 +156,7 @@ const conversationFields: NonNullable<Resolvers['Conversation']> = {
     return reference;
   },
   messages: (conversation, given, context) => pageOf(conversation, given, context),
+  messagesAround: (conversation, given, context) => pageAroundOf(conversation, given, context),
   lastMessage: ({ internalLastMessageId: id }, _arguments, context) =>
     find(context, id == null ? null : decodeMessageId(id)),
 };
@@ -171,6 +173,19 @@ async function pageOf(
   // Whoever is removed between two parts of one operation must not take the conversation for an empty one.
   if (!page) throw forbiddenError('You do not take part in this conversation.');
   return page;
+}
+
+async function pageAroundOf(
+  { id }: ConversationReference,
+  { messageId, first }: ConversationMessagesAroundArgs,
+  context: Context,
+) {
+  if (!context.caller.viewer) throw unauthenticatedError();
+  const page = readPageArguments({ first }, pageLimits);
+  if ('error' in page) throw badUserInputError(page.error);
+  const ref = decodeMessageId(messageId);
+  if (!ref || ref.conversationId !== decodeConversationId(id)) return null;
+  return whenAvailable(context.findAround({ ref, size: page.size }));
 }
 
 function readPageRequest(conversationId: string, given: Partial<ConversationMessagesArgs>): PageRequest {

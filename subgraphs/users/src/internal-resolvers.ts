@@ -10,7 +10,12 @@ import type { MutationResolvers, QueryResolvers } from './generated/resolvers.ts
 import { importUsers, maxImportedUsers } from './import-users.ts';
 import { maxTouchedConnections, touchConnections } from './touch-connections.ts';
 
-export const internalQueries: Pick<QueryResolvers, 'internalAuthenticate' | 'internalUserByUsername'> = {
+const maxPresences = 1000;
+
+export const internalQueries: Pick<
+  QueryResolvers,
+  'internalAuthenticate' | 'internalPresences' | 'internalUserByUsername'
+> = {
   internalAuthenticate: async (_root, { token }, { caller, services }) => {
     requireInternal(caller);
     const key = await whenAvailable(authenticateApiKey(services, token));
@@ -23,6 +28,19 @@ export const internalQueries: Pick<QueryResolvers, 'internalAuthenticate' | 'int
     const scopes = services.adminIds.has(userId) ? ['admin'] : [];
     const isApiKey = false;
     return { userId, sessionId, deviceId, expiresAt, scopes, isApiKey, deviceType, platform, appVersion };
+  },
+
+  internalPresences: async (_root, { userIds }, { caller, services }) => {
+    requireInternal(caller);
+    if (userIds.length > maxPresences) throw badUserInputError(`At most ${maxPresences} users in one call.`);
+    const decimals = userIds.flatMap((id) => decodeUserId(id) ?? []);
+    if (decimals.length === 0) return [];
+    const presences = await whenAvailable(services.presences.findMany(decimals, services.now()));
+    return [...presences].map(([userId, { status, lastSeenAt }]) => ({
+      userId: encodeUserId(userId),
+      isOnline: status === 'online',
+      lastSeenAt,
+    }));
   },
 
   internalUserByUsername: async (_root, { username }, { caller, services }) => {

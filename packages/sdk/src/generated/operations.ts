@@ -10,6 +10,8 @@ import type {
   BlockUserMutationVariables,
   ConversationAnalyticsQuery,
   ConversationAnalyticsQueryVariables,
+  ConversationEntryQuery,
+  ConversationEntryQueryVariables,
   ConversationEventsSubscription,
   ConversationEventsSubscriptionVariables,
   ConversationListQuery,
@@ -36,8 +38,12 @@ import type {
   MarkReadMutationVariables,
   MessageAddedSubscription,
   MessageAddedSubscriptionVariables,
+  MessagesAroundQuery,
+  MessagesAroundQueryVariables,
   MyApiKeysQuery,
   MyApiKeysQueryVariables,
+  NewerMessagesQuery,
+  NewerMessagesQueryVariables,
   OperatorAnalyticsQuery,
   OperatorAnalyticsQueryVariables,
   ParticipantsQuery,
@@ -159,6 +165,36 @@ const ApiKeyCard = `fragment ApiKeyCard on ApiKey {
   expiresAt
   lastUsedAt
 }`;
+const ConversationEntry = `fragment ConversationEntry on Conversation {
+  id
+  kind
+  title
+  headSequence
+  lastMessageAt
+  unreadCount
+  participants(first: 5) {
+    edges {
+      role
+      node {
+        ...UserCard
+      }
+    }
+    totalCount
+  }
+  lastMessage {
+    id
+    text
+    sender {
+      displayName
+    }
+    createdAt
+  }
+  viewerSettings {
+    isMuted
+    isPinned
+    isArchived
+  }
+}`;
 export const operations = {
   acknowledge: { name: 'Acknowledge', kind: 'mutation', text: `mutation Acknowledge(\$conversationId: ID!, \$sequence: Sequence!) {
   acknowledge(input: {conversationId: \$conversationId, sequence: \$sequence}) {
@@ -235,6 +271,11 @@ export const operations = {
     }
   }
 }`, sha256: '457207dc4e3f832596cd0e3908f0ef11b4ee326edc4ec85daddb6cd2327ea9bb', dates: null } as Operation<ConversationAnalyticsQuery, ConversationAnalyticsQueryVariables>,
+  conversationEntry: { name: 'ConversationEntry', kind: 'query', text: `query ConversationEntry(\$id: ID!) {
+  conversation(id: \$id) {
+    ...ConversationEntry
+  }
+}` + '\n\n' + UserCard + '\n\n' + ConversationEntry, sha256: '042989370caf371f0b025a17be76e347167a08df6b7758bd18a76d21e2cb69b9', dates: {"conversation":{"lastMessageAt":1,"participants":{"edges":{"node":{"presence":{"lastSeenAt":1}}}},"lastMessage":{"createdAt":1}}} } as Operation<ConversationEntryQuery, ConversationEntryQueryVariables>,
   conversationEvents: { name: 'ConversationEvents', kind: 'subscription', text: `subscription ConversationEvents(\$conversationId: ID!, \$after: Sequence) {
   conversationEvents(conversationId: \$conversationId, after: \$after) {
     __typename
@@ -289,33 +330,7 @@ export const operations = {
       edges {
         cursor
         node {
-          id
-          kind
-          title
-          lastMessageAt
-          unreadCount
-          participants(first: 5) {
-            edges {
-              role
-              node {
-                ...UserCard
-              }
-            }
-            totalCount
-          }
-          lastMessage {
-            id
-            text
-            sender {
-              displayName
-            }
-            createdAt
-          }
-          viewerSettings {
-            isMuted
-            isPinned
-            isArchived
-          }
+          ...ConversationEntry
         }
       }
       pageInfo {
@@ -323,7 +338,7 @@ export const operations = {
       }
     }
   }
-}` + '\n\n' + UserCard + '\n\n' + PageEnds, sha256: 'd658944189a681d18d733bbc8e35b2709fde962b6632801c55e3e7c3272a85eb', dates: {"viewer":{"conversations":{"edges":{"node":{"lastMessageAt":1,"participants":{"edges":{"node":{"presence":{"lastSeenAt":1}}}},"lastMessage":{"createdAt":1}}}}}} } as Operation<ConversationListQuery, ConversationListQueryVariables>,
+}` + '\n\n' + UserCard + '\n\n' + ConversationEntry + '\n\n' + PageEnds, sha256: 'a83dc540ba2ba914e5ff528bd0a1a894184ea5bdf04e2eed5e67fced334f1e83', dates: {"viewer":{"conversations":{"edges":{"node":{"lastMessageAt":1,"participants":{"edges":{"node":{"presence":{"lastSeenAt":1}}}},"lastMessage":{"createdAt":1}}}}}} } as Operation<ConversationListQuery, ConversationListQueryVariables>,
   conversationPage: { name: 'ConversationPage', kind: 'query', text: `query ConversationPage(\$id: ID!, \$first: Int!, \$after: String) {
   conversation(id: \$id) {
     id
@@ -420,8 +435,8 @@ export const operations = {
     }
   }
 }`, sha256: '22b70408336ef13af5493cb073eeafbc2a18d79e3da9dee2e453445d00f54f39', dates: {"node":{"createdAt":1,"expiresAt":1}} } as Operation<FileQuery, FileQueryVariables>,
-  inboxEvents: { name: 'InboxEvents', kind: 'subscription', text: `subscription InboxEvents {
-  inboxEvents {
+  inboxEvents: { name: 'InboxEvents', kind: 'subscription', text: `subscription InboxEvents(\$after: [ConversationPlace!]) {
+  inboxEvents(after: \$after) {
     __typename
     ... on ConversationChange {
       sequence
@@ -447,12 +462,19 @@ export const operations = {
         id
       }
     }
+    ... on UnreadChanged {
+      conversationId
+      conversation {
+        id
+        unreadCount
+      }
+    }
     ... on ResetRequired {
       conversationId
       headSequence
     }
   }
-}`, sha256: 'f8182cf4858ba6da622edaeb87f207a6033ec7759167ec46ecc074004d1c03f2', dates: {"inboxEvents":{"occurredAt":1}} } as Operation<InboxEventsSubscription, InboxEventsSubscriptionVariables>,
+}`, sha256: 'a01037a7f9242fad4718728443155efe244171f3871a0fc82031a24e3cc4dee2', dates: {"inboxEvents":{"occurredAt":1}} } as Operation<InboxEventsSubscription, InboxEventsSubscriptionVariables>,
   logIn: { name: 'LogIn', kind: 'mutation', text: `mutation LogIn(\$input: LogInInput!) {
   logIn(input: \$input) {
     __typename
@@ -505,6 +527,24 @@ export const operations = {
     ...MessageBody
   }
 }` + '\n\n' + MessageBody, sha256: '217a4fbf12353c6af45aef591dfbec6e08a7d29d61565c5017092aaa2a04cef3', dates: {"messageAdded":{"createdAt":1,"editedAt":1,"deletedAt":1}} } as Operation<MessageAddedSubscription, MessageAddedSubscriptionVariables>,
+  messagesAround: { name: 'MessagesAround', kind: 'query', text: `query MessagesAround(\$id: ID!, \$messageId: ID!, \$first: Int!) {
+  conversation(id: \$id) {
+    id
+    title
+    headSequence
+    messagesAround(messageId: \$messageId, first: \$first) {
+      edges {
+        cursor
+        node {
+          ...MessageBody
+        }
+      }
+      pageInfo {
+        ...PageEnds
+      }
+    }
+  }
+}` + '\n\n' + MessageBody + '\n\n' + PageEnds, sha256: 'c936aa8bd8ea635187ff4c003b6255cd0ed3e5200ec0d8c90390edd48ea6ead1', dates: {"conversation":{"messagesAround":{"edges":{"node":{"createdAt":1,"editedAt":1,"deletedAt":1}}}}} } as Operation<MessagesAroundQuery, MessagesAroundQueryVariables>,
   myApiKeys: { name: 'MyApiKeys', kind: 'query', text: `query MyApiKeys {
   viewer {
     apiKeys {
@@ -512,6 +552,23 @@ export const operations = {
     }
   }
 }` + '\n\n' + ApiKeyCard, sha256: '450fc33a4411749f4650962cdcb783f40dcaa388885624e46d5b7c5b068bcb63', dates: {"viewer":{"apiKeys":{"createdAt":1,"expiresAt":1,"lastUsedAt":1}}} } as Operation<MyApiKeysQuery, MyApiKeysQueryVariables>,
+  newerMessages: { name: 'NewerMessages', kind: 'query', text: `query NewerMessages(\$id: ID!, \$last: Int!, \$before: String) {
+  conversation(id: \$id) {
+    id
+    headSequence
+    messages(last: \$last, before: \$before) {
+      edges {
+        cursor
+        node {
+          ...MessageBody
+        }
+      }
+      pageInfo {
+        ...PageEnds
+      }
+    }
+  }
+}` + '\n\n' + MessageBody + '\n\n' + PageEnds, sha256: 'ce0f1d37bf1cae4b4974df7bde5dd831f4f24d24865c1355d91a594e32e8c17c', dates: {"conversation":{"messages":{"edges":{"node":{"createdAt":1,"editedAt":1,"deletedAt":1}}}}} } as Operation<NewerMessagesQuery, NewerMessagesQueryVariables>,
   operatorAnalytics: { name: 'OperatorAnalytics', kind: 'query', text: `query OperatorAnalytics(\$from: DateTime!, \$to: DateTime!, \$interval: AnalyticsInterval = DAY) {
   operatorAnalytics(from: \$from, to: \$to, interval: \$interval) {
     messages {
@@ -565,14 +622,14 @@ export const operations = {
   }
 }` + '\n\n' + UserCard + '\n\n' + PageEnds, sha256: '1cc004f165b7cda2c5536cbf8d42dd984fccac855b254ca42efde49574bbbd32', dates: {"conversation":{"participants":{"edges":{"joinedAt":1,"node":{"presence":{"lastSeenAt":1}}}}}} } as Operation<ParticipantsQuery, ParticipantsQueryVariables>,
   presenceChanged: { name: 'PresenceChanged', kind: 'subscription', text: `subscription PresenceChanged(\$userIds: [ID!]!) {
-  presenceChanged(userIds: \$userIds) {
+  presenceChanged(userIds: \$userIds, includeCurrent: true) {
     user {
       id
     }
     status
     lastSeenAt
   }
-}`, sha256: 'c8cafb6c4fe6e11f9830af737d496dcb476be62aaceb86a982e916e2192456d2', dates: {"presenceChanged":{"lastSeenAt":1}} } as Operation<PresenceChangedSubscription, PresenceChangedSubscriptionVariables>,
+}`, sha256: '709c74e73fd8bf7e8f13a91c9c4f5b02f6f71f63b8f3377daf93f08066ad1da6', dates: {"presenceChanged":{"lastSeenAt":1}} } as Operation<PresenceChangedSubscription, PresenceChangedSubscriptionVariables>,
   removeParticipant: { name: 'RemoveParticipant', kind: 'mutation', text: `mutation RemoveParticipant(\$input: RemoveParticipantInput!) {
   removeParticipant(input: \$input) {
     __typename
@@ -787,6 +844,11 @@ export abstract class Operations {
     return this.run(operations.conversationAnalytics, variables, options);
   }
 
+  /** One conversation; null when it does not exist or the viewer does not take part in it. */
+  conversationEntry(variables: ConversationEntryQueryVariables, options?: CallOptions): Promise<ConversationEntryQuery> {
+    return this.run(operations.conversationEntry, variables, options);
+  }
+
   /** One conversation, live. With `after` the stream first replays every later change, then goes on live: each change once, in the order of its sequence. It ends when the viewer no longer takes part. */
   conversationEvents(variables: ConversationEventsSubscriptionVariables, options?: ListenOptions): AsyncGenerator<ConversationEventsSubscription, void, undefined> {
     return this.listen(operations.conversationEvents, variables, options);
@@ -823,8 +885,8 @@ export abstract class Operations {
   }
 
   /** Every conversation of the viewer, live, resumed from what this device last acknowledged. */
-  inboxEvents(options?: ListenOptions): AsyncGenerator<InboxEventsSubscription, void, undefined> {
-    return this.listen(operations.inboxEvents, {}, options);
+  inboxEvents(variables: InboxEventsSubscriptionVariables = {}, options?: ListenOptions): AsyncGenerator<InboxEventsSubscription, void, undefined> {
+    return this.listen(operations.inboxEvents, variables, options);
   }
 
   /** Starts a session on a device. A device has one session at most: a new one replaces the old. */
@@ -852,9 +914,19 @@ export abstract class Operations {
     return this.listen(operations.messageAdded, variables, options);
   }
 
+  /** One conversation; null when it does not exist or the viewer does not take part in it. */
+  messagesAround(variables: MessagesAroundQueryVariables, options?: CallOptions): Promise<MessagesAroundQuery> {
+    return this.run(operations.messagesAround, variables, options);
+  }
+
   /** The one who asks; null without a session. */
   myApiKeys(options?: CallOptions): Promise<MyApiKeysQuery> {
     return this.run(operations.myApiKeys, {}, options);
+  }
+
+  /** One conversation; null when it does not exist or the viewer does not take part in it. */
+  newerMessages(variables: NewerMessagesQueryVariables, options?: CallOptions): Promise<NewerMessagesQuery> {
+    return this.run(operations.newerMessages, variables, options);
   }
 
   /** What goes on in the whole system. For tokens with the scope `admin`; others get the error FORBIDDEN. */
@@ -902,7 +974,7 @@ export abstract class Operations {
     return this.run(operations.sendMessage, variables, options);
   }
 
-  /** Says that the viewer is writing, or has stopped. It ends by itself after 30 seconds. */
+  /** Says that the viewer is writing, or has stopped. It ends by itself after 30 seconds, and with a message of theirs. */
   setTyping(variables: SetTypingMutationVariables, options?: CallOptions): Promise<SetTypingMutation> {
     return this.run(operations.setTyping, variables, options);
   }

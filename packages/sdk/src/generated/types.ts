@@ -51,6 +51,14 @@ export type ConversationKind =
   /** Any number of people. */
   | 'GROUP';
 
+/** A change within a conversation. */
+export type ConversationPlace = {
+  /** The conversation. */
+  conversationId: string;
+  /** The last change that the client has. */
+  sequence: number;
+};
+
 /** A new API key. */
 export type CreateApiKeyInput = {
   /** When it ends by itself, at most 366 days from now. 90 days from now when it is left out. */
@@ -368,7 +376,14 @@ export type ConversationListQueryVariables = Exact<{
 }>;
 
 
-export type ConversationListQuery = { viewer: { conversations: { edges: Array<{ cursor: string, node: { id: string, kind: ConversationKind, title: string | null, lastMessageAt: Date | null, unreadCount: number, participants: { totalCount: number, edges: Array<{ role: ParticipantRole, node: { id: string, username: string, displayName: string, avatarUrl: string | null, presence: { status: PresenceStatus, lastSeenAt: Date | null } | null } }> }, lastMessage: { id: string, text: string | null, createdAt: Date, sender: { displayName: string } } | null, viewerSettings: { isMuted: boolean, isPinned: boolean, isArchived: boolean } } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } } | null };
+export type ConversationListQuery = { viewer: { conversations: { edges: Array<{ cursor: string, node: { id: string, kind: ConversationKind, title: string | null, headSequence: number, lastMessageAt: Date | null, unreadCount: number, participants: { totalCount: number, edges: Array<{ role: ParticipantRole, node: { id: string, username: string, displayName: string, avatarUrl: string | null, presence: { status: PresenceStatus, lastSeenAt: Date | null } | null } }> }, lastMessage: { id: string, text: string | null, createdAt: Date, sender: { displayName: string } } | null, viewerSettings: { isMuted: boolean, isPinned: boolean, isArchived: boolean } } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } } | null };
+
+export type ConversationEntryQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ConversationEntryQuery = { conversation: { id: string, kind: ConversationKind, title: string | null, headSequence: number, lastMessageAt: Date | null, unreadCount: number, participants: { totalCount: number, edges: Array<{ role: ParticipantRole, node: { id: string, username: string, displayName: string, avatarUrl: string | null, presence: { status: PresenceStatus, lastSeenAt: Date | null } | null } }> }, lastMessage: { id: string, text: string | null, createdAt: Date, sender: { displayName: string } } | null, viewerSettings: { isMuted: boolean, isPinned: boolean, isArchived: boolean } } | null };
 
 export type ConversationPageQueryVariables = Exact<{
   id: string;
@@ -378,6 +393,24 @@ export type ConversationPageQueryVariables = Exact<{
 
 
 export type ConversationPageQuery = { conversation: { id: string, title: string | null, headSequence: number, messages: { edges: Array<{ cursor: string, node: { id: string, sequence: number, kind: MessageKind, text: string | null, createdAt: Date, editedAt: Date | null, deletedAt: Date | null, clientMessageId: string, sender: { id: string, displayName: string }, replyTo: { id: string, text: string | null } | null, reactions: Array<{ emoji: string, count: number, viewerReacted: boolean }>, attachments: Array<{ id: string, status: MediaFileStatus, failureReason: string | null, fileName: string, mimeType: string, sizeBytes: number, url: string | null, thumbnails: Array<{ size: ThumbnailSize, url: string, width: number, height: number }> }> } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } } | null };
+
+export type MessagesAroundQueryVariables = Exact<{
+  id: string;
+  messageId: string;
+  first: number;
+}>;
+
+
+export type MessagesAroundQuery = { conversation: { id: string, title: string | null, headSequence: number, messagesAround: { edges: Array<{ cursor: string, node: { id: string, sequence: number, kind: MessageKind, text: string | null, createdAt: Date, editedAt: Date | null, deletedAt: Date | null, clientMessageId: string, sender: { id: string, displayName: string }, replyTo: { id: string, text: string | null } | null, reactions: Array<{ emoji: string, count: number, viewerReacted: boolean }>, attachments: Array<{ id: string, status: MediaFileStatus, failureReason: string | null, fileName: string, mimeType: string, sizeBytes: number, url: string | null, thumbnails: Array<{ size: ThumbnailSize, url: string, width: number, height: number }> }> } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null } | null };
+
+export type NewerMessagesQueryVariables = Exact<{
+  id: string;
+  last: number;
+  before?: string | null | undefined;
+}>;
+
+
+export type NewerMessagesQuery = { conversation: { id: string, headSequence: number, messages: { edges: Array<{ cursor: string, node: { id: string, sequence: number, kind: MessageKind, text: string | null, createdAt: Date, editedAt: Date | null, deletedAt: Date | null, clientMessageId: string, sender: { id: string, displayName: string }, replyTo: { id: string, text: string | null } | null, reactions: Array<{ emoji: string, count: number, viewerReacted: boolean }>, attachments: Array<{ id: string, status: MediaFileStatus, failureReason: string | null, fileName: string, mimeType: string, sizeBytes: number, url: string | null, thumbnails: Array<{ size: ThumbnailSize, url: string, width: number, height: number }> }> } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } } | null };
 
 export type ParticipantsQueryVariables = Exact<{
   conversationId: string;
@@ -529,6 +562,8 @@ export type MessageBodyFragment = { id: string, sequence: number, kind: MessageK
 
 export type ApiKeyCardFragment = { id: string, name: string, scopes: Array<ApiKeyScope>, createdAt: Date, expiresAt: Date, lastUsedAt: Date | null };
 
+export type ConversationEntryFragment = { id: string, kind: ConversationKind, title: string | null, headSequence: number, lastMessageAt: Date | null, unreadCount: number, participants: { totalCount: number, edges: Array<{ role: ParticipantRole, node: { id: string, username: string, displayName: string, avatarUrl: string | null, presence: { status: PresenceStatus, lastSeenAt: Date | null } | null } }> }, lastMessage: { id: string, text: string | null, createdAt: Date, sender: { displayName: string } } | null, viewerSettings: { isMuted: boolean, isPinned: boolean, isArchived: boolean } };
+
 export type ConversationEventsSubscriptionVariables = Exact<{
   conversationId: string;
   after?: number | null | undefined;
@@ -542,7 +577,9 @@ export type ConversationEventsSubscription = { conversationEvents:
     | { __typename: 'ResetRequired', conversationId: string, headSequence: number }
    };
 
-export type InboxEventsSubscriptionVariables = Exact<{ [key: string]: never; }>;
+export type InboxEventsSubscriptionVariables = Exact<{
+  after?: Array<ConversationPlace> | null | undefined;
+}>;
 
 
 export type InboxEventsSubscription = { inboxEvents:
@@ -550,6 +587,7 @@ export type InboxEventsSubscription = { inboxEvents:
     | { __typename: 'MessageAdded', sequence: number, conversationId: string, occurredAt: Date, message: { id: string, text: string | null, sender: { id: string, displayName: string }, conversation: { id: string, unreadCount: number } } }
     | { __typename: 'ParticipantsChanged', sequence: number, conversationId: string, occurredAt: Date, removed: Array<{ id: string }> }
     | { __typename: 'ResetRequired', conversationId: string, headSequence: number }
+    | { __typename: 'UnreadChanged', conversationId: string, conversation: { id: string, unreadCount: number } }
    };
 
 export type MessageAddedSubscriptionVariables = Exact<{

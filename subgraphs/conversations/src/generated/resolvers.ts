@@ -393,7 +393,7 @@ export type Mutation = {
   markRead: MarkReadResult;
   /** Removes a person from a group, or leaves it. Their live streams of it end at once. */
   removeParticipant: RemoveParticipantResult;
-  /** Says that the viewer is writing, or has stopped. It ends by itself after 30 seconds. */
+  /** Says that the viewer is writing, or has stopped. It ends by itself after 30 seconds, and with a message of theirs. */
   setTyping: SetTypingResult;
 };
 

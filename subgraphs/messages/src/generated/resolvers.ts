@@ -44,6 +44,8 @@ export type Conversation = {
   messageCount: Scalars['Int']['output'];
   /** Its messages, from the newest to the oldest: `first` and `after` go back in time, `last` and `before` forward. */
   messages: MessageConnection;
+  /** The page around a message, with the message in its middle where there are as many on both sides. Go on with `messages`: `after: endCursor` for older ones, `before: startCursor` for newer ones. Null when it is no message of this conversation. */
+  messagesAround: Maybe<MessageConnection>;
 };
 
 
@@ -52,6 +54,12 @@ export type ConversationMessagesArgs = {
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type ConversationMessagesAroundArgs = {
+  first?: Scalars['Int']['input'];
+  messageId: Scalars['ID']['input'];
 };
 
 /** What every expected failure has. */
@@ -473,6 +481,10 @@ export type FederationReferenceTypes = {
     & ( Record<PropertyKey, never>
         | GraphQLRecursivePick<FederationTypes['Conversation'], {"internalLastMessageId":true,"messageCount":true}>
         | GraphQLRecursivePick<FederationTypes['Conversation'], {"internalLastMessageId":true,"messageCount":true}>
+        | GraphQLRecursivePick<FederationTypes['Conversation'], {"internalLastMessageId":true,"messageCount":true}>
+        | GraphQLRecursivePick<FederationTypes['Conversation'], {"internalLastMessageId":true,"messageCount":true}>
+        | GraphQLRecursivePick<FederationTypes['Conversation'], {"messageCount":true}>
+        | GraphQLRecursivePick<FederationTypes['Conversation'], {"messageCount":true}>
         | GraphQLRecursivePick<FederationTypes['Conversation'], {"messageCount":true}> ) );
   Message:
     ( { __typename: 'Message' }
@@ -613,6 +625,7 @@ export type ConversationResolvers<ContextType = Context, ParentType extends Reso
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   lastMessage?: Resolver<Maybe<ResolversTypes['Message']>, ParentType, ContextType>;
   messages?: Resolver<ResolversTypes['MessageConnection'], ParentType, ContextType, Partial<ConversationMessagesArgs>>;
+  messagesAround?: Resolver<Maybe<ResolversTypes['MessageConnection']>, ParentType, ContextType, RequireFields<ConversationMessagesAroundArgs, 'first' | 'messageId'>>;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {

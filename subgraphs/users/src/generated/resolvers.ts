@@ -203,6 +203,13 @@ export type InternalImportedUserInput = {
   username: Scalars['String']['input'];
 };
 
+export type InternalPresence = {
+  __typename?: 'InternalPresence';
+  isOnline: Scalars['Boolean']['output'];
+  lastSeenAt: Maybe<Scalars['DateTime']['output']>;
+  userId: Scalars['ID']['output'];
+};
+
 /** The name or the password is wrong. */
 export type InvalidCredentials = Error & {
   __typename?: 'InvalidCredentials';
@@ -371,6 +378,8 @@ export type Query = {
   apiKeys: ApiKeyConnection;
   /** Who a token stands for; null when it is not valid. */
   internalAuthenticate: Maybe<InternalIdentity>;
+  /** Whether people are there, in any order; nobody who was never seen. At most 1000. Answers to services only. */
+  internalPresences: Array<InternalPresence>;
   /** The account with exactly this user name; null when there is none. */
   internalUserByUsername: Maybe<Scalars['ID']['output']>;
   /** People by the beginning of their user name or display name, best match first. */
@@ -388,6 +397,11 @@ export type QueryApiKeysArgs = {
 
 export type QueryInternalAuthenticateArgs = {
   token: Scalars['String']['input'];
+};
+
+
+export type QueryInternalPresencesArgs = {
+  userIds: Array<Scalars['ID']['input']>;
 };
 
 
@@ -763,6 +777,7 @@ export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   InternalIdentity: ResolverTypeWrapper<InternalIdentity>;
   InternalImportedUserInput: InternalImportedUserInput;
+  InternalPresence: ResolverTypeWrapper<InternalPresence>;
   InvalidCredentials: ResolverTypeWrapper<InvalidCredentials>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
   LogInInput: LogInInput;
@@ -821,6 +836,7 @@ export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   InternalIdentity: InternalIdentity;
   InternalImportedUserInput: InternalImportedUserInput;
+  InternalPresence: InternalPresence;
   InvalidCredentials: InvalidCredentials;
   InvalidInput: InvalidInput;
   LogInInput: LogInInput;
@@ -926,6 +942,12 @@ export type InternalIdentityResolvers<ContextType = Context, ParentType extends 
   userId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type InternalPresenceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InternalPresence'] = ResolversParentTypes['InternalPresence']> = {
+  isOnline?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  lastSeenAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  userId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type InvalidCredentialsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvalidCredentials'] = ResolversParentTypes['InvalidCredentials']> = {
   code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -997,6 +1019,7 @@ export type PresenceResolvers<ContextType = Context, ParentType extends Resolver
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   apiKeys?: Resolver<ResolversTypes['ApiKeyConnection'], ParentType, ContextType, RequireFields<QueryApiKeysArgs, 'first'>>;
   internalAuthenticate?: Resolver<Maybe<ResolversTypes['InternalIdentity']>, ParentType, ContextType, RequireFields<QueryInternalAuthenticateArgs, 'token'>>;
+  internalPresences?: Resolver<Array<ResolversTypes['InternalPresence']>, ParentType, ContextType, RequireFields<QueryInternalPresencesArgs, 'userIds'>>;
   internalUserByUsername?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType, RequireFields<QueryInternalUserByUsernameArgs, 'username'>>;
   searchUsers?: Resolver<ResolversTypes['UserConnection'], ParentType, ContextType, RequireFields<QuerySearchUsersArgs, 'first' | 'query'>>;
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
@@ -1127,6 +1150,7 @@ export type Resolvers<ContextType = Context> = {
   Error?: ErrorResolvers<ContextType>;
   Forbidden?: ForbiddenResolvers<ContextType>;
   InternalIdentity?: InternalIdentityResolvers<ContextType>;
+  InternalPresence?: InternalPresenceResolvers<ContextType>;
   InvalidCredentials?: InvalidCredentialsResolvers<ContextType>;
   InvalidInput?: InvalidInputResolvers<ContextType>;
   LogInResult?: LogInResultResolvers<ContextType>;
