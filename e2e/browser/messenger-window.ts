@@ -82,7 +82,8 @@ export class MessengerWindow {
 
   /** Whether it is on the screen, below the header of the conversation. */
   async isSeen(text: string): Promise<boolean> {
-    const box = await this.page.getByText(text, { exact: true }).boundingBox();
+    const messages = this.page.getByRole('region', { name: 'Messages' });
+    const box = await messages.getByText(text, { exact: true }).boundingBox();
     return box !== null && box.y > 0 && box.y < (this.page.viewportSize()?.height ?? 0);
   }
 

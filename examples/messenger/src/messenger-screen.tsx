@@ -10,7 +10,7 @@ import { SearchBox } from './search/search-box.tsx';
 import { SearchResults } from './search/search-results.tsx';
 import type { Session } from './session/session.ts';
 import { SessionHeader } from './session/session-header.tsx';
-import { showConversation, useShownConversation } from './shown-conversation.ts';
+import { showConversation, useShown } from './shown-conversation.ts';
 
 /** Everything of one session; give it the session's token as its key. */
 export function MessengerScreen({ session, onEnd }: { session: Session; onEnd(): void }) {
@@ -26,7 +26,7 @@ export function MessengerScreen({ session, onEnd }: { session: Session; onEnd():
 function Panes({ session, onEnd }: { session: Session; onEnd(): void }) {
   const controls = useInbox();
   const [query, setQuery] = useState('');
-  const shownId = useShownConversation();
+  const { conversationId: shownId, messageId } = useShown();
   const shown = controls.inbox.items.find(({ id }) => id === shownId);
   const people =
     shown?.kind === 'GROUP' ? othersOf(shown, session.userId).map(({ displayName }) => displayName) : [];
@@ -38,7 +38,7 @@ function Panes({ session, onEnd }: { session: Session; onEnd(): void }) {
         <nav aria-label="Conversations">
           <NewConversation
             onCreated={async (id) => {
-              await controls.refresh();
+              await controls.refresh(id);
               showConversation(id);
             }}
           />
@@ -52,8 +52,9 @@ function Panes({ session, onEnd }: { session: Session; onEnd(): void }) {
       </div>
       {shownId ? (
         <ConversationView
-          key={shownId}
+          key={`${shownId}/${messageId}`}
           conversationId={shownId}
+          messageId={messageId}
           title={shown ? titleOf(shown, session.userId) : 'Conversation'}
           people={people}
           markRead={controls.markRead}

@@ -1,12 +1,20 @@
 import { useSyncExternalStore } from 'react';
 
-/** The conversation that the address names after its #, so that links and the way back work. */
-export function useShownConversation(): string | null {
-  return useSyncExternalStore(subscribe, shownId);
+/** What the address names after its #, so that links and the way back work. */
+export type Shown = { conversationId: string | null /** Where in it. */; messageId: string | null };
+
+export function useShown(): Shown {
+  const hash = useSyncExternalStore(subscribe, () => location.hash);
+  const [conversationId = '', messageId = null] = hash.slice(1).split('/');
+  return conversationId.startsWith('cnv_')
+    ? { conversationId, messageId }
+    : { conversationId: null, messageId: null };
 }
 
-const shownId = () => (location.hash.startsWith('#cnv_') ? location.hash.slice(1) : null);
+export const addressOf = (conversationId: string, messageId: string): string =>
+  `#${conversationId}/${messageId}`;
 
+/** Its newest messages. */
 export function showConversation(id: string): void {
   location.hash = id;
 }

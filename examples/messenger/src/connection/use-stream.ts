@@ -1,5 +1,8 @@
 import { useEffect, useEffectEvent } from 'react';
 
+/** A stream in which nothing comes. */
+export async function* nothing(): AsyncGenerator<never> {}
+
 /**
  * Hears a live stream while the component is shown, and begins anew when `open` changes. The stream resumes by itself;
  * what ends it for good is given to `onFailure`.

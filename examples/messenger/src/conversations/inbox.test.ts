@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
-import { emptyInbox, type InboxAction, type InboxItem, reduceInbox } from './inbox.ts';
+import { emptyInbox, type InboxAction, type InboxItem, placesOf, reduceInbox } from './inbox.ts';
 
 const item = (id: string, minute: number | null, unreadCount = 0): InboxItem => ({
   id,
   kind: 'DIRECT',
   title: null,
+  headSequence: minute ?? 1,
   lastMessageAt: minute === null ? null : new Date(minute * 60_000),
   unreadCount,
   participants: {
@@ -64,14 +65,25 @@ it('puts the conversation with the latest message first, and new ones before all
   ]);
 });
 
-it('counts a message as read that was read before its event came', () => {
-  const read: InboxAction = { type: 'read', conversationId: 'cnv_1', sequence: 7, unreadCount: 0 };
-  expect(after(loaded(item('cnv_1', 5, 1)), read, added('cnv_1', 7, 1, 9))).toEqual([['cnv_1', 0]]);
+it('takes the unread count that came last, from wherever it was read', () => {
+  const read: InboxAction = { type: 'unread', conversationId: 'cnv_1', unreadCount: 0 };
+  expect(after(loaded(item('cnv_1', 5, 1)), added('cnv_1', 7, 2, 9), read)).toEqual([['cnv_1', 0]]);
   expect(after(loaded(item('cnv_1', 5, 1)), read, added('cnv_1', 8, 1, 9))).toEqual([['cnv_1', 1]]);
 });
 
-it('does not go back to a list that was asked for before a message came', () => {
-  expect(after(loaded(item('cnv_1', 5)), added('cnv_1', 7, 2, 9), loaded(item('cnv_1', 5)))).toEqual([
+it('does not go back to what was asked for before a message came', () => {
+  const early = item('cnv_1', 5);
+  expect(after(loaded(early), added('cnv_1', 7, 2, 9), loaded(early))).toEqual([['cnv_1', 2]]);
+  expect(after(loaded(early), added('cnv_1', 7, 2, 9), { type: 'entry', item: early })).toEqual([
     ['cnv_1', 2],
+  ]);
+});
+
+it('takes in one conversation, and knows where each stands', () => {
+  const entry: InboxAction = { type: 'entry', item: item('cnv_2', 7) };
+  const inbox = [loaded(item('cnv_1', 5)), added('cnv_1', 9, 1, 6), entry].reduce(reduceInbox, emptyInbox);
+  expect(placesOf(inbox)).toEqual([
+    { conversationId: 'cnv_2', sequence: 7 },
+    { conversationId: 'cnv_1', sequence: 9 },
   ]);
 });

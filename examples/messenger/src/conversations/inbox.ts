@@ -1,8 +1,10 @@
-import type { ConversationListQuery, InboxEventsSubscription } from '@messenger/sdk';
+import type {
+  ConversationEntryFragment,
+  ConversationListQuery,
+  InboxEventsSubscription,
+} from '@messenger/sdk';
 
-export type InboxItem = NonNullable<
-  ConversationListQuery['viewer']
->['conversations']['edges'][number]['node'];
+export type InboxItem = ConversationEntryFragment;
 export type InboxEvent = InboxEventsSubscription['inboxEvents'];
 type NewMessage = Extract<InboxEvent, { __typename: 'MessageAdded' }>;
 
@@ -12,33 +14,33 @@ export type Inbox = {
   isLoaded: boolean;
   /** Where older conversations go on; null at the end. */
   older: string | null;
-  /** How far was read on this page: counts that were taken before are out of date. */
-  readUpTo: Readonly<Record<string, number>>;
 };
 
 export type InboxAction =
   | { type: 'loaded'; list: ConversationListQuery }
+  | { type: 'entry'; item: InboxItem }
   | { type: 'messageAdded'; event: NewMessage }
   | { type: 'left'; conversationId: string }
-  | { type: 'read'; conversationId: string; sequence: number; unreadCount: number }
+  | { type: 'unread'; conversationId: string; unreadCount: number }
   | { type: 'presence'; userId: string; presence: Person['presence'] };
 
 export type Person = InboxItem['participants']['edges'][number]['node'];
 
-export const emptyInbox: Inbox = { items: [], isLoaded: false, older: null, readUpTo: {} };
+export const emptyInbox: Inbox = { items: [], isLoaded: false, older: null };
 
 export function reduceInbox(inbox: Inbox, action: InboxAction): Inbox {
   switch (action.type) {
     case 'loaded':
       return withPage(inbox, action.list);
+    case 'entry':
+      return { ...inbox, items: withItems(inbox.items, [action.item]) };
     case 'messageAdded':
       return { ...inbox, items: withMessage(inbox, action.event) };
     case 'left':
       return { ...inbox, items: inbox.items.filter(({ id }) => id !== action.conversationId) };
-    case 'read': {
-      const { conversationId, sequence, unreadCount } = action;
-      const readUpTo = { ...inbox.readUpTo, [conversationId]: sequence };
-      return { ...inbox, readUpTo, items: changed(inbox.items, conversationId, { unreadCount }) };
+    case 'unread': {
+      const { conversationId, unreadCount } = action;
+      return { ...inbox, items: changed(inbox.items, conversationId, { unreadCount }) };
     }
     case 'presence':
       return {
@@ -51,28 +53,40 @@ export function reduceInbox(inbox: Inbox, action: InboxAction): Inbox {
 export const knows = ({ items }: Inbox, conversationId: string): boolean =>
   items.some(({ id }) => id === conversationId);
 
-/** A page is put among what is there; a conversation that went on meanwhile stays as it is. */
+/** Where each conversation stands: a stream that begins there misses nothing. */
+export const placesOf = ({ items }: Inbox) =>
+  items.map(({ id: conversationId, headSequence: sequence }) => ({ conversationId, sequence }));
+
 function withPage(inbox: Inbox, { viewer }: ConversationListQuery): Inbox {
   const page = viewer?.conversations;
   if (!page) return { ...inbox, isLoaded: true };
-  const items = new Map(inbox.items.map((item) => [item.id, item]));
-  for (const { node } of page.edges) {
-    const known = items.get(node.id);
-    if (!known || timeOf(node) >= timeOf(known)) items.set(node.id, node);
-  }
+  const items = withItems(
+    inbox.items,
+    page.edges.map(({ node }) => node),
+  );
   const older = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
-  return { ...inbox, items: sorted([...items.values()]), isLoaded: true, older };
+  return { ...inbox, items, isLoaded: true, older };
 }
 
-function withMessage({ items, readUpTo }: Inbox, event: NewMessage): InboxItem[] {
+/** Entries are put among those that are there; a conversation that went on meanwhile stays as it is. */
+function withItems(known: readonly InboxItem[], added: readonly InboxItem[]): InboxItem[] {
+  const items = new Map(known.map((item) => [item.id, item]));
+  for (const item of added) {
+    const { headSequence = 0 } = items.get(item.id) ?? {};
+    if (item.headSequence >= headSequence) items.set(item.id, item);
+  }
+  return sorted([...items.values()]);
+}
+
+function withMessage({ items }: Inbox, event: NewMessage): InboxItem[] {
   const { message, conversationId, sequence, occurredAt } = event;
-  const isRead = sequence <= (readUpTo[conversationId] ?? 0);
   const { id, text, sender, conversation } = message;
   return sorted(
     changed(items, conversationId, {
+      headSequence: sequence,
       lastMessageAt: occurredAt,
       lastMessage: { id, text, sender, createdAt: occurredAt },
-      ...(!isRead && { unreadCount: conversation.unreadCount }),
+      unreadCount: conversation.unreadCount,
     }),
   );
 }

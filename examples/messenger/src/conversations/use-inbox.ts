@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useReducer, useRef } from 'react';
 import { useMessenger } from '../connection/messenger.ts';
-import { useStream } from '../connection/use-stream.ts';
-import { emptyInbox, type Inbox, type InboxEvent, knows, reduceInbox } from './inbox.ts';
+import { nothing, useStream } from '../connection/use-stream.ts';
+import { emptyInbox, type Inbox, type InboxEvent, knows, placesOf, reduceInbox } from './inbox.ts';
 import { useAcknowledge } from './use-acknowledge.ts';
 import { usePresence } from './use-presence.ts';
 
@@ -9,12 +9,13 @@ const pageSize = 30;
 
 export type InboxControls = {
   inbox: Inbox;
-  refresh(): Promise<void>;
+  /** Loads one conversation as it stands now. */
+  refresh(conversationId: string): Promise<void>;
   showOlder(): Promise<void>;
-  markRead(conversationId: string, message: { id: string; sequence: number }): Promise<void>;
+  markRead(conversationId: string, messageId: string): Promise<void>;
 };
 
-/** The viewer's conversations, kept up to date by live events. */
+/** The viewer's conversations: a list, and from where it stands on what happens in them, live. */
 export function useInbox(): InboxControls {
   const { client, connection, session } = useMessenger();
   const [inbox, dispatch] = useReducer(reduceInbox, emptyInbox);
@@ -27,42 +28,53 @@ export function useInbox(): InboxControls {
       dispatch({ type: 'loaded', list: await client.conversationList({ first: pageSize, after }) }),
     [client],
   );
-  const refresh = useCallback(() => load(null), [load]);
+  const refresh = useCallback(
+    async (id: string) => {
+      const { conversation: item } = await client.conversationEntry({ id });
+      dispatch(item ? { type: 'entry', item } : { type: 'left', conversationId: id });
+    },
+    [client],
+  );
 
-  // Also after a connection was lost: presence has no history, it has to be asked for.
+  // Also after a connection was lost: what was read elsewhere meanwhile is not told again.
   useEffect(() => {
-    refresh().catch(reportError);
-    return connection.onConnect(() => refresh().catch(reportError));
-  }, [refresh, connection]);
+    const begin = () => load(null).catch(reportError);
+    void begin();
+    return connection.onConnect(begin);
+  }, [load, connection]);
 
   const hear = (event: InboxEvent) => {
-    if (event.__typename === 'ParticipantsChanged') {
-      const { conversationId, removed } = event;
-      if (removed.some(({ id }) => id === session.userId)) return dispatch({ type: 'left', conversationId });
+    const { conversationId } = event;
+    if (event.__typename === 'UnreadChanged') {
+      return dispatch({ type: 'unread', conversationId, unreadCount: event.conversation.unreadCount });
     }
-    if (event.__typename === 'MessageAdded' && knows(latest.current, event.conversationId)) {
+    acknowledge(conversationId, event.__typename === 'ResetRequired' ? event.headSequence : event.sequence);
+    if (event.__typename === 'AttachmentProcessed') return;
+    if (event.__typename === 'MessageAdded' && knows(latest.current, conversationId)) {
       return dispatch({ type: 'messageAdded', event });
     }
-    // A conversation that is new here, or whose people changed.
-    if (event.__typename !== 'AttachmentProcessed') refresh().catch(reportError);
+    if (event.__typename === 'ParticipantsChanged' && event.removed.some(({ id }) => id === session.userId)) {
+      return dispatch({ type: 'left', conversationId });
+    }
+    // It is new here, its people changed, or we were away for too long.
+    refresh(conversationId).catch(reportError);
   };
-  const open = useCallback((signal: AbortSignal) => client.inboxEvents({ signal }), [client]);
-  useStream(open, ({ inboxEvents: event }) => {
-    hear(event);
-    acknowledge(event.conversationId, sequenceOf(event));
-  });
+  const { isLoaded } = inbox;
+  const open = useCallback(
+    (signal: AbortSignal) =>
+      isLoaded ? client.inboxEvents({ after: placesOf(latest.current) }, { signal }) : nothing(),
+    [client, isLoaded],
+  );
+  useStream(open, ({ inboxEvents }) => hear(inboxEvents));
   usePresence(inbox.items, (userId, presence) => dispatch({ type: 'presence', userId, presence }));
 
   const markRead: InboxControls['markRead'] = useCallback(
-    async (conversationId, { id, sequence }) => {
-      const { markRead: result } = await client.markRead({ conversationId, upTo: id });
+    async (conversationId, upTo) => {
+      const { markRead: result } = await client.markRead({ conversationId, upTo });
       if (result.__typename !== 'MarkReadSuccess') return;
-      dispatch({ type: 'read', conversationId, sequence, unreadCount: result.conversation.unreadCount });
+      dispatch({ type: 'unread', conversationId, unreadCount: result.conversation.unreadCount });
     },
     [client],
   );
   return { inbox, refresh, showOlder: () => load(inbox.older), markRead };
 }
-
-const sequenceOf = (event: InboxEvent): number =>
-  event.__typename === 'ResetRequired' ? event.headSequence : event.sequence;

@@ -1,11 +1,11 @@
 import { useCallback } from 'react';
 import { useMessenger } from '../connection/messenger.ts';
-import { useStream } from '../connection/use-stream.ts';
+import { nothing, useStream } from '../connection/use-stream.ts';
 import type { InboxItem, Person } from './inbox.ts';
 
 const mostPeople = 1000;
 
-/** Hears when the people of these conversations come and go. */
+/** Hears how it stands with the people of these conversations, and when they come and go. */
 export function usePresence(
   items: readonly InboxItem[],
   onChange: (userId: string, presence: Person['presence']) => void,
@@ -25,5 +25,3 @@ export function usePresence(
     onChange(user.id, { status, lastSeenAt }),
   );
 }
-
-async function* nothing(): AsyncGenerator<never> {}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Composer } from '../sending/composer.tsx';
 import { useDrafts } from '../sending/use-drafts.ts';
+import { showConversation } from '../shown-conversation.ts';
 import { TypingLine } from '../typing/typing-line.tsx';
 import { ConversationHeader } from './conversation-header.tsx';
 import { MessageList } from './message-list.tsx';
@@ -11,18 +12,20 @@ import { useTimeline } from './use-timeline.ts';
 
 type Props = {
   conversationId: string;
+  /** The message to begin at; the newest when it is null. */
+  messageId: string | null;
   title: string;
   people: readonly string[];
-  markRead(conversationId: string, message: Message): Promise<void>;
+  markRead(conversationId: string, messageId: string): Promise<void>;
 };
 
-/** One conversation: its messages and a place to write. Give it the conversation's id as its key. */
-export function ConversationView({ conversationId, title, people, markRead }: Props) {
-  const controls = useTimeline(conversationId);
+/** One conversation: its messages and a place to write. Give it both ids as its key. */
+export function ConversationView({ conversationId, messageId, title, people, markRead }: Props) {
+  const controls = useTimeline(conversationId, messageId);
   const drafts = useDrafts(conversationId);
   const [replyTo, setReplyTo] = useState<Message | null>(null);
-  const { status, messages } = controls.timeline;
-  useReadMark(messages, (message) => markRead(conversationId, message));
+  const { status, messages, newer } = controls.timeline;
+  useReadMark(messages, ({ id }) => markRead(conversationId, id));
 
   return (
     <main className="conversation" aria-labelledby="conversation-title">
@@ -39,10 +42,21 @@ export function ConversationView({ conversationId, title, people, markRead }: Pr
       )}
       {status === 'ready' && (
         <>
-          <MessageList controls={controls} drafts={drafts} onReply={setReplyTo} />
+          <MessageList
+            conversationId={conversationId}
+            pointedId={messageId}
+            controls={controls}
+            drafts={drafts}
+            onReply={setReplyTo}
+          />
           <NewestAnnounced messages={messages} />
           <TypingLine conversationId={conversationId} />
-          <Composer conversationId={conversationId} replyTo={replyTo} onReplyEnd={() => setReplyTo(null)} />
+          <Composer
+            conversationId={conversationId}
+            replyTo={replyTo}
+            onReplyEnd={() => setReplyTo(null)}
+            onSend={() => newer !== null && showConversation(conversationId)}
+          />
         </>
       )}
     </main>

@@ -1,16 +1,34 @@
+import { useEffect, useRef } from 'react';
 import { Attachments } from '../attachments/attachments.tsx';
+import { addressOf } from '../shown-conversation.ts';
 import type { Message } from './timeline.ts';
 import { timeOfDay } from './times.ts';
 
-type Props = { message: Message; isMine: boolean; onReply(message: Message): void };
+type Props = {
+  conversationId: string;
+  message: Message;
+  isMine: boolean;
+  /** It was asked for: it comes into view. */
+  isPointed: boolean;
+  onReply(message: Message): void;
+};
 
-export function MessageItem({ message, isMine, onReply }: Props) {
+export function MessageItem({ conversationId, message, isMine, isPointed, onReply }: Props) {
   const { id, sender, text, createdAt, deletedAt, editedAt, replyTo, attachments, reactions } = message;
+  const place = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (isPointed) place.current?.scrollIntoView({ block: 'center' });
+  }, [isPointed]);
+  const classes = ['message', isMine && 'mine', isPointed && 'pointed'].filter(Boolean).join(' ');
   return (
-    <li className={isMine ? 'message mine' : 'message'} data-message-id={id}>
+    <li ref={place} className={classes} data-message-id={id}>
       <article aria-label={`${isMine ? 'You' : sender.displayName}, ${timeOfDay(createdAt)}`}>
         {!isMine && <p className="sender">{sender.displayName}</p>}
-        {replyTo && <blockquote>{replyTo.text ?? 'a file'}</blockquote>}
+        {replyTo && (
+          <blockquote>
+            <a href={addressOf(conversationId, replyTo.id)}>{replyTo.text ?? 'a file'}</a>
+          </blockquote>
+        )}
         {attachments.length > 0 && <Attachments files={attachments} />}
         {deletedAt ? (
           <p className="deleted">This message was deleted.</p>

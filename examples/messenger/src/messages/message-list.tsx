@@ -8,15 +8,18 @@ import { dayOf } from './times.ts';
 import type { TimelineControls } from './use-timeline.ts';
 
 type Props = {
+  conversationId: string;
+  /** The message that was asked for. */
+  pointedId: string | null;
   controls: TimelineControls;
   drafts: readonly Draft[];
   onReply(message: Message): void;
 };
 
 /** Its style lays it out from the bottom: older messages can be added above without moving what is seen. */
-export function MessageList({ controls: { timeline, loadOlder }, drafts, onReply }: Props) {
+export function MessageList({ conversationId, pointedId, controls, drafts, onReply }: Props) {
   const { session } = useMessenger();
-  const { messages, older } = timeline;
+  const { messages, older, newer } = controls.timeline;
   const stored = new Set(messages.map(({ clientMessageId }) => clientMessageId));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached with the keyboard.
@@ -24,15 +27,29 @@ export function MessageList({ controls: { timeline, loadOlder }, drafts, onReply
       <ol>
         {older !== null && (
           <li className="older">
-            <OlderButton key={older} onReach={loadOlder} />
+            <OlderButton key={older} onReach={controls.loadOlder} />
           </li>
         )}
         {messages.map((message, index) => (
           <Fragment key={message.id}>
             {isNewDay(message, messages[index - 1]) && <li className="day">{dayOf(message.createdAt)}</li>}
-            <MessageItem message={message} isMine={message.sender.id === session.userId} onReply={onReply} />
+            <MessageItem
+              conversationId={conversationId}
+              message={message}
+              isMine={message.sender.id === session.userId}
+              isPointed={message.id === pointedId}
+              onReply={onReply}
+            />
           </Fragment>
         ))}
+        {newer !== null && (
+          <li className="newer">
+            <button type="button" className="quiet" onClick={() => controls.loadNewer().catch(reportError)}>
+              Later messages
+            </button>
+            <a href={`#${conversationId}`}>To the newest</a>
+          </li>
+        )}
         {drafts
           .filter(({ input }) => !stored.has(input.clientMessageId))
           .map((draft) => (

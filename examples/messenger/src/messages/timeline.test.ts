@@ -18,15 +18,15 @@ const message = (sequence: number, change: Partial<Message> = {}): Message => ({
 });
 
 /** A page as the API gives it: the newest first. */
-function page(sequences: readonly number[], older: string | null) {
+function page(sequences: readonly number[], older: string | null, newer: string | null = null) {
   const edges = sequences.map((sequence) => ({ cursor: `at ${sequence}`, node: message(sequence) }));
   const pageInfo = {
     hasNextPage: older !== null,
-    hasPreviousPage: false,
-    startCursor: null,
+    hasPreviousPage: newer !== null,
+    startCursor: newer,
     endCursor: older,
   };
-  return { id: 'cnv_1', title: null, headSequence: 9, messages: { edges, pageInfo } };
+  return { edges, pageInfo };
 }
 
 const after = (...actions: TimelineAction[]) => actions.reduce(reduceTimeline, emptyTimeline);
@@ -34,9 +34,9 @@ const sequences = (messages: readonly Message[]) => messages.map(({ sequence }) 
 
 it('puts older pages before and new messages behind, the oldest first', () => {
   const timeline = after(
-    { type: 'loaded', conversation: page([6, 5, 4], 'at 4') },
+    { type: 'loaded', page: page([6, 5, 4], 'at 4') },
     { type: 'message', message: message(7) },
-    { type: 'olderLoaded', conversation: page([3, 2], null) },
+    { type: 'olderLoaded', page: page([3, 2], null) },
   );
   expect(sequences(timeline.messages)).toEqual([2, 3, 4, 5, 6, 7]);
   expect(timeline.older).toBeNull();
@@ -44,7 +44,7 @@ it('puts older pages before and new messages behind, the oldest first', () => {
 
 it('has a message once that comes from several ways, in whatever order', () => {
   const timeline = after(
-    { type: 'loaded', conversation: page([2], null) },
+    { type: 'loaded', page: page([2], null) },
     { type: 'message', message: message(5) },
     { type: 'message', message: message(4) },
     { type: 'message', message: message(5, { text: 'edited' }) },
@@ -55,11 +55,26 @@ it('has a message once that comes from several ways, in whatever order', () => {
 
 it('begins anew with a new page', () => {
   const timeline = after(
-    { type: 'loaded', conversation: page([2, 1], null) },
-    { type: 'loaded', conversation: page([90, 89], 'at 89') },
+    { type: 'loaded', page: page([2, 1], null) },
+    { type: 'loaded', page: page([90, 89], 'at 89') },
   );
   expect(sequences(timeline.messages)).toEqual([89, 90]);
   expect(timeline.older).toBe('at 89');
+});
+
+it('goes on to newer messages from a page in the middle, and leaves no hole before what came meanwhile', () => {
+  const middle = after(
+    { type: 'loaded', page: page([5, 4], 'at 4', 'at 5') },
+    { type: 'message', message: message(9) },
+    { type: 'newerLoaded', page: page([7, 6], 'at 6', 'at 7') },
+    { type: 'message', message: message(10) },
+  );
+  expect(sequences(middle.messages)).toEqual([4, 5, 6, 7]);
+  expect([middle.older, middle.newer]).toEqual(['at 4', 'at 7']);
+  const whole = reduceTimeline(middle, { type: 'newerLoaded', page: page([9, 8], 'at 8') });
+  expect(sequences(whole.messages)).toEqual([4, 5, 6, 7, 8, 9, 10]);
+  const live = reduceTimeline(whole, { type: 'message', message: message(11) });
+  expect(sequences(live.messages).at(-1)).toBe(11);
 });
 
 it('shows a file once it is ready', () => {
@@ -75,7 +90,7 @@ it('shows a file once it is ready', () => {
   };
   const file = { ...waiting, status: 'COMPLETED' as const, url: 'https://media.example/fil_1' };
   const timeline = after(
-    { type: 'loaded', conversation: page([1], null) },
+    { type: 'loaded', page: page([1], null) },
     { type: 'message', message: message(2, { attachments: [waiting] }) },
     { type: 'file', file },
   );

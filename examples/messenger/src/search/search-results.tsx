@@ -1,8 +1,9 @@
 import { shortTime } from '../messages/times.ts';
+import { addressOf } from '../shown-conversation.ts';
 import { type FoundMessage, markedParts } from './marked-parts.ts';
 import { useSearch } from './use-search.ts';
 
-/** The messages that match, each a way to its conversation. */
+/** The messages that match, each a way to its place in its conversation. */
 export function SearchResults({ query }: { query: string }) {
   const found = useSearch(query);
   if (found === 'failed') return <p role="alert">The search does not answer right now.</p>;
@@ -25,7 +26,7 @@ function FoundItem({ found: { node, highlights } }: { found: FoundMessage }) {
   const highlight = highlights.find(({ field }) => field === 'text');
   return (
     <li>
-      <a href={`#${node.conversation.id}`}>
+      <a href={addressOf(node.conversation.id, node.id)}>
         <span className="sender">{node.sender.displayName}</span>
         <time dateTime={node.createdAt.toISOString()}>{shortTime(node.createdAt)}</time>
         <span className="found">

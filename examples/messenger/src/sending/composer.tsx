@@ -8,10 +8,10 @@ import type { Message } from '../messages/timeline.ts';
 import { useTypingSignal } from '../typing/use-typing-signal.ts';
 import { ReplyLine } from './reply-line.tsx';
 
-type Props = { conversationId: string; replyTo: Message | null; onReplyEnd(): void };
+type Props = { conversationId: string; replyTo: Message | null; onReplyEnd(): void; onSend(): void };
 
 /** Where one writes. Enter sends, Shift-Enter begins a new line. */
-export function Composer({ conversationId, replyTo, onReplyEnd }: Props) {
+export function Composer({ conversationId, replyTo, onReplyEnd, onSend }: Props) {
   const { outbox } = useMessenger();
   const [text, setText] = useState('');
   const uploads = useUploads(conversationId);
@@ -36,10 +36,11 @@ export function Composer({ conversationId, replyTo, onReplyEnd }: Props) {
       replyToText: replyTo ? (replyTo.text ?? 'a file') : null,
       attachmentCount: uploads.fileIds.length,
     });
-    typing.stop();
+    typing.sent();
     uploads.clear();
     setText('');
     onReplyEnd();
+    onSend();
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
