@@ -14,7 +14,7 @@ export type OpenSubgraphs = {
   subgraphs: Subgraph[];
   /** Calls any of them, in the name given. */
   calls: LocalCalls;
-  /** Stops all, each with its jobs and clients. */
+  /** Stops all with their jobs and clients, the last named first: one drains its work by calls to those before it. */
   stop(): Promise<void>;
 };
 
@@ -26,14 +26,16 @@ export async function openTogether(
 ): Promise<OpenSubgraphs> {
   const calls = createLocalCalls(callingService);
   const callers = [calls];
-  const subgraphs: Subgraph[] = [];
-  const stop = async () => void (await Promise.all(subgraphs.map((subgraph) => subgraph.stop())));
+  const opened = new Map<string, Subgraph>();
+  const stop = async () => {
+    for (const name of Object.keys(openers).toReversed()) await opened.get(name)?.stop();
+  };
   const open = async (opener: Opener, name: string) => {
     const own = createLocalCalls(name);
     callers.push(own);
     const openSubgraph = await opener();
     const logger = parts.logger.child({ subgraph: name });
-    subgraphs.push(await openSubgraph({ ...parts, logger, calls: own }));
+    opened.set(name, await openSubgraph({ ...parts, logger, calls: own }));
   };
   const attempts = await Promise.allSettled(
     Object.entries(openers).map(([name, opener]) => open(opener, name)),
@@ -43,6 +45,7 @@ export async function openTogether(
     await stop();
     throw attempt.reason;
   }
+  const subgraphs = [...opened.values()];
   for (const subgraph of subgraphs) for (const each of callers) each.mount(subgraph);
   return { subgraphs, calls, stop };
 }
