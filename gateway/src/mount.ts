@@ -7,13 +7,16 @@ import { createLocalFetch } from './sources/local-fetch.ts';
 
 type Parts = { environment: Environment; logger: Logger; metrics: Metrics };
 
-/** Loaded only when the subgraphs run in this process: the one place where the gateway knows them. */
+/**
+ * Loaded only when the subgraphs run in this process: the one place where the gateway knows them. They end from the
+ * last to the first: messages tells conversations what it stored, and all tell search what people did.
+ */
 const openers: Record<ServiceName, Opener> = {
+  search: async () => (await import('@messenger/search')).openSearchSubgraph,
   users: async () => (await import('@messenger/users')).openUsersSubgraph,
+  media: async () => (await import('@messenger/media')).openMediaSubgraph,
   conversations: async () => (await import('@messenger/conversations')).openConversationsSubgraph,
   messages: async () => (await import('@messenger/messages')).openMessagesSubgraph,
-  media: async () => (await import('@messenger/media')).openMediaSubgraph,
-  search: async () => (await import('@messenger/search')).openSearchSubgraph,
 };
 
 /** Opens all subgraphs in this process, lets them call each other, and starts their jobs. */
