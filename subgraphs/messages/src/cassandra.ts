@@ -56,8 +56,31 @@ export async function connectCassandra(settings: CassandraSettings, keyspace?: s
     },
     socketOptions: { readTimeout: requestTimeoutMs, connectTimeout: 5000 },
   });
+  refreshOneAtATime(client);
   await client.connect();
   return client;
+}
+
+type Refresh = (hosts?: unknown) => Promise<void>;
+
+/**
+ * When a connection breaks while the driver reads the topology, its control connection begins a second refresh beside
+ * the first; one then meets what the other has reset, throws where nobody catches, and the process would end.
+ */
+function refreshOneAtATime(client: Client): void {
+  const control: unknown = Reflect.get(client, 'controlConnection');
+  if (typeof control !== 'object' || control === null) return;
+  const refresh: Refresh = Reflect.get(control, '_refresh').bind(control);
+  let running: Promise<void> | null = null;
+  const alone: Refresh = (hosts) => {
+    // With hosts it is the one that runs, going on to the next.
+    if (hosts !== undefined) return refresh(hosts);
+    running ??= refresh().finally(() => {
+      running = null;
+    });
+    return running;
+  };
+  Reflect.set(control, '_refresh', alone);
 }
 
 /** Nodes tell each other's addresses without ports: the others of a cluster listen where the first one does. */
