@@ -1,10 +1,10 @@
 import type {
-  ConversationEntryFragment,
+  ConversationCardFragment,
   ConversationListQuery,
   InboxEventsSubscription,
 } from '@messenger/sdk';
 
-export type InboxItem = ConversationEntryFragment;
+export type InboxItem = ConversationCardFragment;
 export type InboxEvent = InboxEventsSubscription['inboxEvents'];
 type NewMessage = Extract<InboxEvent, { __typename: 'MessageAdded' }>;
 

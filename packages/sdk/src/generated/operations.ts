@@ -165,7 +165,7 @@ const ApiKeyCard = `fragment ApiKeyCard on ApiKey {
   expiresAt
   lastUsedAt
 }`;
-const ConversationEntry = `fragment ConversationEntry on Conversation {
+const ConversationCard = `fragment ConversationCard on Conversation {
   id
   kind
   title
@@ -273,9 +273,9 @@ export const operations = {
 }`, sha256: '457207dc4e3f832596cd0e3908f0ef11b4ee326edc4ec85daddb6cd2327ea9bb', dates: null } as Operation<ConversationAnalyticsQuery, ConversationAnalyticsQueryVariables>,
   conversationEntry: { name: 'ConversationEntry', kind: 'query', text: `query ConversationEntry(\$id: ID!) {
   conversation(id: \$id) {
-    ...ConversationEntry
+    ...ConversationCard
   }
-}` + '\n\n' + UserCard + '\n\n' + ConversationEntry, sha256: '042989370caf371f0b025a17be76e347167a08df6b7758bd18a76d21e2cb69b9', dates: {"conversation":{"lastMessageAt":1,"participants":{"edges":{"node":{"presence":{"lastSeenAt":1}}}},"lastMessage":{"createdAt":1}}} } as Operation<ConversationEntryQuery, ConversationEntryQueryVariables>,
+}` + '\n\n' + UserCard + '\n\n' + ConversationCard, sha256: '86dae117edff3e6ae4e99b37d4629a5b80e24d5f8626565f8640dcacd7880303', dates: {"conversation":{"lastMessageAt":1,"participants":{"edges":{"node":{"presence":{"lastSeenAt":1}}}},"lastMessage":{"createdAt":1}}} } as Operation<ConversationEntryQuery, ConversationEntryQueryVariables>,
   conversationEvents: { name: 'ConversationEvents', kind: 'subscription', text: `subscription ConversationEvents(\$conversationId: ID!, \$after: Sequence) {
   conversationEvents(conversationId: \$conversationId, after: \$after) {
     __typename
@@ -330,7 +330,7 @@ export const operations = {
       edges {
         cursor
         node {
-          ...ConversationEntry
+          ...ConversationCard
         }
       }
       pageInfo {
@@ -338,7 +338,7 @@ export const operations = {
       }
     }
   }
-}` + '\n\n' + UserCard + '\n\n' + ConversationEntry + '\n\n' + PageEnds, sha256: 'a83dc540ba2ba914e5ff528bd0a1a894184ea5bdf04e2eed5e67fced334f1e83', dates: {"viewer":{"conversations":{"edges":{"node":{"lastMessageAt":1,"participants":{"edges":{"node":{"presence":{"lastSeenAt":1}}}},"lastMessage":{"createdAt":1}}}}}} } as Operation<ConversationListQuery, ConversationListQueryVariables>,
+}` + '\n\n' + UserCard + '\n\n' + ConversationCard + '\n\n' + PageEnds, sha256: 'd693aac4cbb5930f5a272db32d6758d74b64219d1d7451e19c155c8b699c9dca', dates: {"viewer":{"conversations":{"edges":{"node":{"lastMessageAt":1,"participants":{"edges":{"node":{"presence":{"lastSeenAt":1}}}},"lastMessage":{"createdAt":1}}}}}} } as Operation<ConversationListQuery, ConversationListQueryVariables>,
   conversationPage: { name: 'ConversationPage', kind: 'query', text: `query ConversationPage(\$id: ID!, \$first: Int!, \$after: String) {
   conversation(id: \$id) {
     id

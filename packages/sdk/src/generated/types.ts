@@ -562,7 +562,7 @@ export type MessageBodyFragment = { id: string, sequence: number, kind: MessageK
 
 export type ApiKeyCardFragment = { id: string, name: string, scopes: Array<ApiKeyScope>, createdAt: Date, expiresAt: Date, lastUsedAt: Date | null };
 
-export type ConversationEntryFragment = { id: string, kind: ConversationKind, title: string | null, headSequence: number, lastMessageAt: Date | null, unreadCount: number, participants: { totalCount: number, edges: Array<{ role: ParticipantRole, node: { id: string, username: string, displayName: string, avatarUrl: string | null, presence: { status: PresenceStatus, lastSeenAt: Date | null } | null } }> }, lastMessage: { id: string, text: string | null, createdAt: Date, sender: { displayName: string } } | null, viewerSettings: { isMuted: boolean, isPinned: boolean, isArchived: boolean } };
+export type ConversationCardFragment = { id: string, kind: ConversationKind, title: string | null, headSequence: number, lastMessageAt: Date | null, unreadCount: number, participants: { totalCount: number, edges: Array<{ role: ParticipantRole, node: { id: string, username: string, displayName: string, avatarUrl: string | null, presence: { status: PresenceStatus, lastSeenAt: Date | null } | null } }> }, lastMessage: { id: string, text: string | null, createdAt: Date, sender: { displayName: string } } | null, viewerSettings: { isMuted: boolean, isPinned: boolean, isArchived: boolean } };
 
 export type ConversationEventsSubscriptionVariables = Exact<{
   conversationId: string;
