@@ -11,7 +11,8 @@ import {
 
 const conversation = '100';
 const representation = { __typename: 'Conversation', id: encodeConversationId(conversation) };
-const year = { from: '2026-01-01T00:00:00.000Z', to: '2027-01-01T00:00:00.000Z' };
+/** In time to come, since what is older than two years is not kept. */
+const year = { from: '2043-01-01T00:00:00.000Z', to: '2044-01-01T00:00:00.000Z' };
 const conversationDocument = `query ($r: [_Any!]!, $from: DateTime!, $to: DateTime!, $timeZone: String = "UTC") {
   _entities(representations: $r) { ... on Conversation { analytics(from: $from, to: $to, timeZone: $timeZone) {
     messagesByDay { day count } messagesByHourOfDay { hour count }
@@ -37,14 +38,14 @@ beforeAll(async () => {
     return message;
   };
   const changes = [
-    say('7', '2026-01-05T22:30:00Z'),
-    say('8', '2026-01-05T22:30:10Z'),
-    say('8', '2026-01-05T22:40:00Z'),
-    say('7', '2026-01-05T22:40:30Z'),
-    say('9', '2026-01-06T09:00:00Z'),
-    say('7', '2026-01-14T09:00:00Z'),
-    say('7', '2026-01-14T09:00:00Z', '200'),
-    say('7', '2025-12-31T23:59:00Z'),
+    say('7', '2043-01-05T22:30:00Z'),
+    say('8', '2043-01-05T22:30:10Z'),
+    say('8', '2043-01-05T22:40:00Z'),
+    say('7', '2043-01-05T22:40:30Z'),
+    say('9', '2043-01-06T09:00:00Z'),
+    say('7', '2043-01-14T09:00:00Z'),
+    say('7', '2043-01-14T09:00:00Z', '200'),
+    say('7', '2042-12-31T23:59:00Z'),
   ];
   for (const batch of [changes, changes.slice(2, 5), changes.slice(4)]) await record(batch);
   const receipts = [receiptOf(sent[0], 10), receiptOf(sent[1], 20), receiptOf(sent[2], 30)];
@@ -94,9 +95,9 @@ describe("a conversation's analytics", () => {
     expect(errors).toBeUndefined();
     expect(data._entities[0].analytics).toEqual({
       messagesByDay: [
-        { day: '2026-01-05', count: 4 },
-        { day: '2026-01-06', count: 1 },
-        { day: '2026-01-14', count: 1 },
+        { day: '2043-01-05', count: 4 },
+        { day: '2043-01-06', count: 1 },
+        { day: '2043-01-14', count: 1 },
       ],
       messagesByHourOfDay: [
         { hour: 9, count: 2 },
@@ -112,15 +113,15 @@ describe("a conversation's analytics", () => {
   });
 
   it('count days and hours where the viewer lives, within the time asked for', async () => {
-    const { data } = await ask({ timeZone: 'Asia/Tokyo', to: '2026-01-06T00:00:00.000Z' });
+    const { data } = await ask({ timeZone: 'Asia/Tokyo', to: '2043-01-06T00:00:00.000Z' });
     expect(data._entities[0].analytics).toMatchObject({
-      messagesByDay: [{ day: '2026-01-06', count: 4 }],
+      messagesByDay: [{ day: '2043-01-06', count: 4 }],
       messagesByHourOfDay: [{ hour: 7, count: 4 }],
     });
   });
 
   it('are nothing where nothing was, and null for others', async () => {
-    const { data } = await ask({ from: '2026-05-01T00:00:00.000Z' });
+    const { data } = await ask({ from: '2043-05-01T00:00:00.000Z' });
     const nothing = {
       messagesByDay: [],
       messagesByHourOfDay: [],
@@ -132,7 +133,7 @@ describe("a conversation's analytics", () => {
   });
 
   it.each([
-    [{ to: '2027-01-03T00:00:00.000Z' }, 'to: at most 366 days after from.'],
+    [{ to: '2044-01-03T00:00:00.000Z' }, 'to: at most 366 days after from.'],
     [{ to: year.from }, 'to: must be after from.'],
     [{ timeZone: "UTC'" }, 'timeZone: not a name such as Europe/Berlin.'],
     [{ r: Array(6).fill(representation) }, 'analytics: of at most 5 conversations at a time.'],
@@ -148,7 +149,7 @@ describe('the analytics for operators', () => {
   it('count each event once', async () => {
     const { data, errors } = await ask({ interval: 'WEEK' });
     expect(errors).toBeUndefined();
-    const [first, second] = ['2026-01-05T00:00:00.000Z', '2026-01-12T00:00:00.000Z'];
+    const [first, second] = ['2043-01-05T00:00:00.000Z', '2043-01-12T00:00:00.000Z'];
     expect(data.operatorAnalytics).toEqual({
       messages: [
         { start: first, count: 5 },
@@ -191,7 +192,7 @@ describe('the analytics for operators', () => {
   });
 
   it.each(['HOUR', 'DAY', 'MONTH'])('count by %s', async (interval) => {
-    const { data, errors } = await ask({ interval, to: '2026-01-20T00:00:00.000Z' });
+    const { data, errors } = await ask({ interval, to: '2043-01-20T00:00:00.000Z' });
     expect(errors).toBeUndefined();
     const counts = { HOUR: [4, 1, 2], DAY: [4, 1, 2], MONTH: [7] }[interval];
     expect(data.operatorAnalytics.messages.map(({ count }: { count: number }) => count)).toEqual(counts);
@@ -207,8 +208,8 @@ describe('the analytics for operators', () => {
 });
 
 it('a receipt that jumps counts once for each message that is known, and once for all that lie further back', async () => {
-  const at = '2020-02-02T10:00:00.000Z';
-  const messages = [messageIn('300', { at: new Date('2020-02-02T09:59:00Z') })];
+  const at = '2046-02-02T10:00:00.000Z';
+  const messages = [messageIn('300', { at: new Date('2046-02-02T09:59:00Z') })];
   const [message] = messages;
   if (!message) throw new Error('there is one');
   const receipt: Receipt = {
@@ -221,7 +222,7 @@ it('a receipt that jumps counts once for each message that is known, and once fo
   const given = { receipt: JSON.stringify(receipt), messageIds: messages.map(encodeMessageId) };
   await recordReceipts([given]);
   await recordReceipts([given, given]);
-  const period = { from: '2020-02-01T00:00:00.000Z', to: '2020-03-01T00:00:00.000Z' };
+  const period = { from: '2046-02-01T00:00:00.000Z', to: '2046-03-01T00:00:00.000Z' };
   const answer = await test.run(callerOf('7', ['admin']), operatorDocument, period);
   const { deliveryLatency, platforms } = JSON.parse(JSON.stringify(answer.data)).operatorAnalytics;
   expect(platforms).toEqual([{ platform: '', users: 1, events: 2 }]);
