@@ -61,7 +61,9 @@ it('answers who people are, and nothing that has to be true this moment', async 
 
   expect([...new Set(replica.statements)].sort()).toEqual(['users_by_id', 'users_search']);
   expect(countOf(primary, 'users_search')).toBe(0);
-  expect(primary.statements).toEqual(expect.arrayContaining(['claim_messages', 'inbox_page']));
+  expect(primary.statements).toEqual(
+    expect.arrayContaining(['claim_messages', 'inbox_page_with_participants']),
+  );
 });
 
 it('is replaced by the primary while it is away, and asked again afterwards', async () => {
