@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { type Account, type Stand, startStand } from '../stand/index.ts';
 import { openSocket, type Socket } from '../stand/socket.ts';
 import { draft, makeGroup, send } from '../stand/talk.ts';
@@ -84,6 +84,10 @@ it('ParticipantsChanged: the conversation and the people are what asking for the
   const conversationId = await makeGroup(stand, ann, [bob]);
   await send(stand, ann, draft(conversationId, 'hello'));
   const events = socket.subscribe(fullEvents, { conversationId, after: 2 });
+  await vi.waitFor(async () => {
+    const { nodes } = await bobAsks(fullPeople, { ids: [bob.id] });
+    expect(nodes[0].presence.status).toBe('ONLINE');
+  });
   const changes: [string, Record<string, unknown>, 'added' | 'removed'][] = [
     [addMutation, { conversationId, userIds: [cat.id] }, 'added'],
     [removeMutation, { conversationId, userId: cat.id }, 'removed'],
