@@ -11,6 +11,7 @@ import { inbox } from './inbox.bench.ts';
 import { page } from './page.bench.ts';
 import { send } from './send.bench.ts';
 import { stores } from './stores.bench.ts';
+import { synapse } from './synapse.bench.ts';
 
 /** In the order in which they run. */
 export const benchmarks: readonly Benchmark[] = [
@@ -23,6 +24,7 @@ export const benchmarks: readonly Benchmark[] = [
   gateway,
   executor,
   crowd,
+  synapse,
   importBenchmark,
   stores,
   growth,
