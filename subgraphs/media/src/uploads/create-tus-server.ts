@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { decodeFileId } from '@messenger/ids';
-import { EVENTS, Server } from '@tus/server';
+import { ERRORS, EVENTS, Server } from '@tus/server';
 import { fileIdOfKey, uploadKey } from '../blob-keys.ts';
 import type { BlobStore } from '../blobs/blob-store.ts';
 import type { UploadLockStore } from './upload-lock-store.ts';
@@ -39,6 +39,11 @@ export function createTusServer({ blobs, maxBytes, locks, onWhole, onGivenUp }: 
       await onWhole(fileIdOf(upload.id));
       return {};
     },
+    // It was there when the request came, so it has ended while this one waited. 409 makes clients look again.
+    onResponseError: (_request, error) =>
+      'status_code' in error && error.status_code === ERRORS.FILE_NOT_FOUND.status_code
+        ? { status_code: 409, body: 'The upload has ended.\n' }
+        : undefined,
   });
   server.on(EVENTS.POST_TERMINATE, (_request, _response, key) => onGivenUp(fileIdOf(key)));
   return server;
