@@ -1,8 +1,13 @@
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type CassandraNode, type EngineName, type RunningEngines, startEngines } from '@messenger/engines';
-import { freePorts } from '../e2e/stand/free-ports.ts';
+import {
+  type CassandraNode,
+  type EngineName,
+  freePorts,
+  type RunningEngines,
+  startEngines,
+} from '@messenger/engines';
 
 /** One engine that may be killed, frozen and started again on the same ports and data. */
 export type Engine = {

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { readdir, stat } from 'node:fs/promises';
 import { type ClientRequest, request } from 'node:http';
+import { freePorts } from '@messenger/engines';
 import { serviceNames } from '@messenger/federation';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import { freePorts } from '../stand/free-ports.ts';
 import { type Account, type Stand, startStand } from '../stand/index.ts';
 import { StandProcess } from '../stand/stand-process.ts';
 import { makeGroup } from '../stand/talk.ts';

@@ -4,10 +4,10 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePorts } from '@messenger/engines';
 import { type IsolatedEnvironment, isolatedEnvironment } from '@messenger/testing';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { seedDemo } from '../../engines/src/demo-accounts.ts';
-import { freePorts } from '../stand/free-ports.ts';
 
 const root = join(import.meta.dirname, '../..');
 const everyStore = ['postgres', 'cassandra', 'redis', 'elasticsearch', 'mongodb', 'clickhouse'] as const;

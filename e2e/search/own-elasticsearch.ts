@@ -1,8 +1,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEngines } from '@messenger/engines';
-import { freePorts } from '../stand/free-ports.ts';
+import { freePorts, startEngines } from '@messenger/engines';
 
 /** An Elasticsearch of the test's own, that may be killed and started again on the same port and data. */
 export type OwnElasticsearch = {

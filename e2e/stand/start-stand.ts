@@ -1,7 +1,7 @@
+import { freePorts } from '@messenger/engines';
 import { type ServiceName, serviceNames } from '@messenger/federation';
 import { isolatedEnvironment } from '@messenger/testing';
 import { type Client, createClient } from './client.ts';
-import { freePorts } from './free-ports.ts';
 import { StandProcess } from './stand-process.ts';
 
 /** All parts in one process, or each in a process of its own that talks HTTP. */

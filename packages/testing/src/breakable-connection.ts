@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import { freePorts } from '@messenger/engines';
 
 /** How many bytes of a piece of an answer get through; fewer than it has end the connection. */
 export type Cutter = (size: number) => number;
@@ -59,7 +60,8 @@ export async function breakableConnection(serverUrl: string): Promise<BreakableC
     client.on('close', () => upstream.destroy());
     upstream.on('close', () => client.destroy());
   });
-  const port = await listen(server, 0);
+  const [port = 0] = await freePorts(1);
+  await listen(server, port);
   const stop = async (end: (socket: Socket) => void) => {
     if (!server.listening) return;
     const closed = once(server, 'close');
@@ -120,10 +122,7 @@ function later(to: Socket, delayMs: () => number): (piece: Buffer) => void {
   };
 }
 
-async function listen(server: Server, port: number): Promise<number> {
+async function listen(server: Server, port: number): Promise<void> {
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('the proxy has no port');
-  return address.port;
 }
