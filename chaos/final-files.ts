@@ -41,6 +41,17 @@ export async function readFinalFiles(url: string, environment: Environment): Pro
   }
 }
 
+/** How many files will still be told of in their conversations, which makes the logs of those longer. */
+export async function countUnannounced(url: string, environment: Environment): Promise<number> {
+  const { MONGODB_DATABASE = '' } = environment;
+  const client = await new MongoClient(url).connect();
+  try {
+    return await client.db(MONGODB_DATABASE).collection('media_files').countDocuments({ announce: true });
+  } finally {
+    await client.close();
+  }
+}
+
 async function blobsIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return entries

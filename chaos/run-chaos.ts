@@ -5,6 +5,7 @@ import { type Account, type Client, createClient } from '../e2e/stand/index.ts';
 import { makeGroup } from '../e2e/stand/talk.ts';
 import { check, type Violation } from './checker/check.ts';
 import { type Recovery, runFaults } from './fault-schedule.ts';
+import { countUnannounced } from './final-files.ts';
 import { readFinalState } from './final-state.ts';
 import type { Entry } from './history.ts';
 import { createRandom } from './random.ts';
@@ -42,6 +43,7 @@ export type RunReport = {
 
 const firstGroups = 4;
 const catchUpMs = 60_000;
+const announcedMs = 120_000;
 const pollMs = 200;
 const progressMs = 60_000;
 
@@ -80,6 +82,7 @@ async function runOn(system: System, options: RunOptions): Promise<RunReport> {
   const operationsPerSecond = recorder.operations / ((performance.now() - began) / 1_000);
 
   report('all is healed: reading everything back');
+  await settleAnnouncements(system);
   await catchUp(system.stand, world);
   const ids = world.groups.map(({ id }) => id);
   const final = await readFinalState(system, world.people, ids);
@@ -122,6 +125,15 @@ async function firstGroup(client: Client, owner: Account, people: readonly Accou
   const others = people.filter(({ id }) => id !== owner.id);
   const id = await makeGroup(client, owner, others);
   return { id, owner: owner.id, members: new Set(people.map((person) => person.id)) };
+}
+
+/** What was held up by a fault is told of within a minute; streams are compared with logs that grow no more. */
+async function settleAnnouncements({ engines, stand }: System): Promise<void> {
+  const { MONGODB_URL: url = '' } = engines.environment;
+  for (const end = Date.now() + announcedMs; Date.now() < end; await pause(pollMs)) {
+    if ((await countUnannounced(url, stand.environment)) === 0) return;
+  }
+  throw new Error(`${await countUnannounced(url, stand.environment)} files are not announced`);
 }
 
 /** Lets every stream come to the end of its log, if it can, and closes it. What did not is for the checker to tell. */

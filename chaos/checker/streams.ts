@@ -38,8 +38,10 @@ export const checkStreams: Check = (history, truth) => {
       fail(`${entry.stream} got ${heard}, not ${replayLine(change)}`);
   }
   for (const [name, { conversationId, next, isOpen }] of streams) {
-    const head = truth.conversations.get(conversationId)?.headSequence;
-    if (isOpen && head !== undefined && next <= head) fail(`${name} stopped before ${next} of ${head}`);
+    const { headSequence = 0, changes = [] } = truth.conversations.get(conversationId) ?? {};
+    if (!isOpen || next > headSequence) continue;
+    const change = changes[next - 1];
+    fail(`${name} stopped before ${change ? replayLine(change) : next} of ${headSequence}`);
   }
   return violations;
 };

@@ -34,6 +34,8 @@ export type Jobs = {
 
 const inspectionMs = 60_000;
 const minuteMs = 60_000;
+/** Members look at a file that says it is being processed until they are told. */
+const announceAgainMs = 10_000;
 
 export function createJobs(parts: JobParts): Jobs {
   const { stores, announcements, blobs, calls, clamdAddress, logger, metrics } = parts;
@@ -57,7 +59,7 @@ export function createJobs(parts: JobParts): Jobs {
   const periodic = createPeriodicJobs(
     [
       { name: 'uploads were whole', everyMs: 10 * minuteMs, run: () => finishUploads(upkeep) },
-      { name: 'files were announced late', everyMs: minuteMs, run: announce },
+      { name: 'files were announced late', everyMs: announceAgainMs, run: announce },
       { name: 'files were removed', everyMs: 10 * minuteMs, run: () => removeDueFiles(upkeep) },
       { name: 'stray blobs were removed', everyMs: 12 * 60 * minuteMs, run: () => removeStrayBlobs(upkeep) },
     ],
