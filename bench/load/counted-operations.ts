@@ -1,5 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { v7 as uuidv7 } from 'uuid';
 import type { Account, Stand } from '../../e2e/stand/index.ts';
+import { openSocket } from '../../e2e/stand/socket.ts';
 import { draft, makeGroup, send } from '../../e2e/stand/talk.ts';
 import { metricsUrls, type StoreRequests, storeRequestsOf } from './store-requests.ts';
 
@@ -26,6 +28,8 @@ const aSend = {
 
 const conversations = 12;
 const messagesInEach = 3;
+/** For so long who stored a message knows it without reading. */
+const rememberedMs = 1100;
 
 const page = `query ($id: ID!) { conversation(id: $id) {
   messages(first: 20) { nodes { id text sender { id username displayName } replyTo { id } } } } }`;
@@ -37,6 +41,8 @@ const sameTwice = `query ($id: ID!) {
   one: conversation(id: $id) { title unreadCount }
   other: conversation(id: $id) { messageCount participants { nodes { id username } } }
 }`;
+const eventsQuery = `subscription ($id: ID!, $after: Sequence) { conversationEvents(conversationId: $id, after: $after) {
+  ... on MessageAdded { sequence message { id sequence text createdAt sender { id } } } } }`;
 const sendMutation = `mutation ($input: SendMessageInput!) { sendMessage(input: $input) { __typename } }`;
 
 /**
@@ -90,7 +96,28 @@ export async function countedOperations(stand: Stand): Promise<CountedOperation[
       ofOne,
     ),
     counted('a send', aSend, sendMutation, input),
+    await followedSend(stand, urls),
   ];
+}
+
+/** Until another member has the event. What a subscriber asks once, it has asked before anything is counted. */
+async function followedSend(stand: Stand, urls: readonly string[]): Promise<CountedOperation> {
+  const [sender, reader] = [await stand.signUp(), await stand.signUp()];
+  const id = await makeGroup(stand, sender, [reader]);
+  return {
+    name: 'a send that another member follows',
+    expected: aSend,
+    async count() {
+      const socket = openSocket(stand, reader.token);
+      const events = socket.subscribe(eventsQuery, { id, after: 0 });
+      await events.next();
+      const counts = await storeRequestsOf(urls, () =>
+        Promise.all([events.next(), send(stand, sender, draft(id, 'followed'))]),
+      );
+      await socket.close();
+      return counts;
+    },
+  };
 }
 
 /** A viewer in a dozen conversations with the same two others, and one of those conversations. */
@@ -102,5 +129,6 @@ async function talk(stand: Stand): Promise<{ viewer: Account; id: string }> {
     id = await makeGroup(stand, viewer, others);
     for (let sent = 0; sent < messagesInEach; sent += 1) await send(stand, sender, draft(id, `text ${sent}`));
   }
+  await pause(rememberedMs);
   return { viewer, id };
 }

@@ -37,9 +37,9 @@ export async function messageAdded(
   await followConversation(stream, parts, {
     conversationId,
     after: null,
-    onChange: (change) => {
+    onChange: (change, options) => {
       const message = parts.events.messageOf(change);
-      if (message) stream.push(message);
+      if (message) stream.push(message, options);
     },
     onReset: () => {},
   });

@@ -24,8 +24,9 @@ type Options = {
 };
 
 /**
- * One conversation's changes as this process follows them, for all its subscribers. Hints only say that there is
- * something to read: whether they are lost, come twice or in any order, every change comes from the log, in order.
+ * One conversation's changes as this process follows them, for all its subscribers. A hint says that there is something
+ * to read, and may bring the next change along. Whether hints are lost, come twice or in any order: what does not follow
+ * right after the position comes from the log, so every change comes in order.
  */
 export class ConversationFeed {
   readonly conversationId: string;
@@ -33,6 +34,8 @@ export class ConversationFeed {
   readonly #listeners = new Set<FeedListener>();
   readonly #reads = new Map<number, Promise<ChangePage>>();
   #position: number;
+  /** The latest change that was ever heard of. */
+  #heard: number;
   #isReading = false;
   #mustReadAgain = false;
 
@@ -40,6 +43,7 @@ export class ConversationFeed {
     this.conversationId = options.conversationId;
     this.#options = options;
     this.#position = options.position;
+    this.#heard = options.position;
   }
 
   /** The last change that was given to the listeners. */
@@ -55,15 +59,24 @@ export class ConversationFeed {
     if (this.#listeners.delete(listener) && this.#listeners.size === 0) this.#options.onEmpty();
   }
 
-  /** Somebody says that the log reaches to this sequence. It may also fill a gap below one that was heard of before. */
-  hear(sequence: number): void {
+  /**
+   * Somebody says that the log reaches to this sequence, and may give the change. It may also fill a gap below one that
+   * was heard of before.
+   */
+  hear(sequence: number, change?: Change): void {
+    this.#heard = Math.max(this.#heard, sequence);
     if (sequence <= this.#position) return;
-    if (this.#isReading) this.#mustReadAgain = true;
-    else void this.#follow();
+    if (this.#isReading) {
+      this.#mustReadAgain = true;
+      return;
+    }
+    if (change?.sequence === this.#position + 1) this.#giveOne(change);
+    if (this.#heard > this.#position) void this.#follow();
   }
 
   /** A change up to the position was not in the log yet when a listener asked for it: give it once it is. */
   rewind(sequence: number): void {
+    this.#heard = Math.max(this.#heard, this.#position);
     this.#position = Math.min(this.#position, sequence);
   }
 
@@ -103,9 +116,13 @@ export class ConversationFeed {
     for (const change of page.changes) {
       if (change.sequence <= this.#position) continue;
       if (change.sequence > this.#position + 1) break;
-      this.#position = change.sequence;
-      for (const listener of this.#listeners) listener.onChange(change);
+      this.#giveOne(change);
     }
     return this.#position > before;
+  }
+
+  #giveOne(change: Change): void {
+    this.#position = change.sequence;
+    for (const listener of this.#listeners) listener.onChange(change);
   }
 }

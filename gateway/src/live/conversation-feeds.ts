@@ -50,7 +50,7 @@ export class ConversationFeeds {
         logger.warn({ err: error, conversationId }, 'the change log could not be read'),
       onEmpty: () => this.#close(conversationId),
     });
-    const listening = hints.listen(conversationId, ({ sequence }) => feed.hear(sequence));
+    const listening = hints.listen(conversationId, ({ sequence, change }) => feed.hear(sequence, change));
     const entry = { feed, listening };
     this.#entries.set(conversationId, entry);
     void listening.confirmed.then(() => this.#checkSoon(conversationId));

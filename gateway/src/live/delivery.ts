@@ -5,7 +5,7 @@ const executedAhead = 8;
 
 /** Where the events of one subscription go. */
 export type DeliveryTarget = {
-  payloadOf(event: LiveEvent): Promise<string>;
+  payloadOf(event: LiveEvent, isReplayed: boolean): Promise<string>;
   /** Resolves when it is on its way; one that is replayed waits for the client to read. */
   send(payload: string, isReplayed: boolean): Promise<void>;
   /** Everything before the end was sent; with an error when the stream ends for a reason. */
@@ -63,7 +63,7 @@ export class Delivery {
   #execute(): void {
     for (const item of this.#items.slice(0, executedAhead)) {
       if (!item.event || item.payload) continue;
-      item.payload = this.#target.payloadOf(item.event);
+      item.payload = this.#target.payloadOf(item.event, item.isReplayed);
       item.payload.catch(() => {});
     }
   }

@@ -74,7 +74,10 @@ class World {
       const chosen = missing[one.nth % Math.max(1, missing.length)];
       if (chosen !== undefined) log.written.add(chosen);
     }
-    if (one.do === 'hint') this.feed?.hear(Math.max(1, log.head - one.back));
+    if (one.do === 'hint') {
+      const sequence = Math.max(1, log.head - one.back);
+      this.feed?.hear(sequence, log.written.has(sequence) ? changeOf(sequence) : undefined);
+    }
     if (one.do === 'check heads') this.feed?.hear(log.head);
     if (one.do === 'join') this.join(Math.max(0, log.head - one.back));
   }
@@ -189,6 +192,40 @@ it('says that a reset is needed and goes on live from the head', async () => {
   feed.hear(31);
   await settled();
   expect(heard).toEqual(['reset 30', '31', '32']);
+});
+
+it('takes the next change as the hint brings it, and from the log what is missing', async () => {
+  const log = new Log();
+  const reads: number[] = [];
+  const read = log.read;
+  log.read = (id, after) => {
+    reads.push(after);
+    return read(id, after);
+  };
+  const { feed, heard } = await follow(log, { after: 0, authorisedAt: 0 });
+  log.head = 4;
+  feed.hear(1, changeOf(1));
+  feed.hear(1, changeOf(1));
+  await settled();
+  expect([heard, reads]).toEqual([['1'], []]);
+  feed.hear(3, changeOf(3));
+  await settled();
+  expect([heard, reads]).toEqual([['1'], [1]]);
+  log.writeAll();
+  feed.hear(2, changeOf(2));
+  await settled();
+  expect([heard, reads]).toEqual([
+    ['1', '2', '3', '4'],
+    [1, 2],
+  ]);
+});
+
+it('ends with a removal that a hint brings', async () => {
+  const { feed, heard } = await follow(new Log(), { after: 0, authorisedAt: 0 });
+  feed.hear(1, { ...changeOf(1), removed: [viewerId] } as Change);
+  feed.hear(2, changeOf(2));
+  await settled();
+  expect(heard).toEqual(['empty', 'removed 1']);
 });
 
 it('ends with the removal of the viewer, before any later change, and lets the feed go', async () => {

@@ -1,8 +1,14 @@
+import type { Caller } from '@messenger/auth';
 import type { Change, PresenceNotice, TypingNotice, UserNotice } from '@messenger/events';
 import { encodeConversationId, encodeFileId, encodeMessageId, encodeUserId } from '@messenger/ids';
 
-/** What a root field of `Subscription` gives for one event: an object of realtime.graphql's types. */
-export type LiveEvent = { readonly __typename: string } & Readonly<Record<string, unknown>>;
+/**
+ * What a root field of `Subscription` gives for one event: an object of realtime.graphql's types. `readable` is for the
+ * caller as whom it is filled, where it is given as it happens.
+ */
+export type LiveEvent = { readonly __typename: string; readonly readable?: Caller['readable'] } & Readonly<
+  Record<string, unknown>
+>;
 
 export type UnreadNotice = Extract<UserNotice, { kind: 'unread_changed' }>;
 
@@ -22,6 +28,7 @@ export function eventOfChange(change: Change): LiveEvent {
       __typename: 'MessageAdded',
       ...common,
       message: { __typename: 'Message', id: encodeMessageId(change) },
+      readable: readableFrom(change),
     };
   }
   if (change.kind === 'attachment_processed') {
@@ -42,8 +49,12 @@ export function eventOfChange(change: Change): LiveEvent {
 
 /** A new message as the `Message` that `messageAdded` gives; null for any other change. */
 export function messageOfChange(change: Change): LiveEvent | null {
-  return change.kind === 'message_added' ? { __typename: 'Message', id: encodeMessageId(change) } : null;
+  if (change.kind !== 'message_added') return null;
+  return { __typename: 'Message', id: encodeMessageId(change), readable: readableFrom(change) };
 }
+
+/** Whoever is given a change takes part in the conversation when it happens. */
+const readableFrom = ({ conversationId, sequence }: Change) => ({ conversationId, upTo: sequence });
 
 export function eventOfReset(conversationId: string, headSequence: number): LiveEvent {
   return {

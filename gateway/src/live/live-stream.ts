@@ -104,8 +104,8 @@ export class LiveStream implements AsyncIterableIterator<ExecutionResult>, Deliv
     return this;
   }
 
-  payloadOf(event: LiveEvent): Promise<string> {
-    return this.#group.payloadOf(event, this.#socket.caller());
+  payloadOf(event: LiveEvent, isReplayed: boolean): Promise<string> {
+    return this.#group.payloadOf(event, () => this.#callerFor(event, isReplayed));
   }
 
   async send(payload: string, isReplayed: boolean): Promise<void> {
@@ -120,6 +120,12 @@ export class LiveStream implements AsyncIterableIterator<ExecutionResult>, Deliv
 
   onOverflow(): void {
     this.#socket.closeAsTooSlow();
+  }
+
+  /** A replay may be long, and its viewer be removed meanwhile: their right is asked for each part of it. */
+  #callerFor({ readable }: LiveEvent, isReplayed: boolean): Caller {
+    const caller = this.#socket.caller();
+    return isReplayed || !readable ? caller : { ...caller, readable };
   }
 
   #wake(): void {

@@ -11,7 +11,7 @@ type Execution = { userIds: string[]; result: Promise<ExecutedEvent> };
 /** Subscriptions that ask the same and may see the same: an event is executed once for all of them. */
 export type SharingGroup = {
   /** The `next` payload of an event, executed as this caller unless another's result is there already. */
-  payloadOf(event: LiveEvent, caller: Caller): Promise<string>;
+  payloadOf(event: LiveEvent, caller: () => Caller): Promise<string>;
   leave(): void;
 };
 
@@ -65,7 +65,7 @@ class Membership implements SharingGroup {
     entry.members += 1;
   }
 
-  payloadOf(event: LiveEvent, caller: Caller): Promise<string> {
+  payloadOf(event: LiveEvent, caller: () => Caller): Promise<string> {
     if (!this.#entry) throw new Error('An event of a group that was left');
     return this.#entry.group.payloadOf(event, caller);
   }
@@ -88,16 +88,17 @@ class Group {
     this.#execute = execute;
   }
 
-  async payloadOf(event: LiveEvent, caller: Caller): Promise<string> {
-    const execution = this.#executions.get(event) ?? this.#begin(event, caller, []);
+  async payloadOf(event: LiveEvent, caller: () => Caller): Promise<string> {
+    const execution = this.#executions.get(event) ?? this.#begin(event, caller(), []);
     const { payload, hasFailed } = await execution.result;
     if (!hasFailed) return payload;
     // The one it was executed as may have lost the right to it meanwhile; that must not blind the others.
-    const userId = caller.viewer?.userId ?? '';
+    const asked = caller();
+    const userId = asked.viewer?.userId ?? '';
     const latest = this.#executions.get(event) ?? execution;
     if (latest !== execution) return this.payloadOf(event, caller);
     if (execution.userIds.includes(userId) || execution.userIds.length >= maxViewers) return payload;
-    return (await this.#begin(event, caller, execution.userIds).result).payload;
+    return (await this.#begin(event, asked, execution.userIds).result).payload;
   }
 
   #begin(event: LiveEvent, caller: Caller, earlier: string[]): Execution {

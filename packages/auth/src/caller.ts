@@ -26,6 +26,11 @@ export const callerSchema = z.object({
   requestId: z.string(),
   ipAddress: z.string().nullable(),
   userAgent: z.string().nullable(),
+  /**
+   * The viewer may read the messages of this conversation up to this change: the gateway's live stream for them has seen
+   * all changes until then, and they take part. Nobody need ask again.
+   */
+  readable: z.object({ conversationId: z.string(), upTo: z.number() }).optional(),
 });
 
 /** Who asks a subgraph, as signed by the asking service. */

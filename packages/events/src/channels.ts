@@ -1,10 +1,16 @@
 import { z } from 'zod';
+import { changeSchema } from './change.ts';
 
 const decimalId = z.string().regex(/^[1-9]\d{0,18}$/);
 
 /** A conversation has a new change: read the change log. Written by messages. */
 export const hintChannel = (conversationId: string): string => `hint:${conversationId}`;
-export const hintSchema = z.object({ conversationId: decimalId, sequence: z.number().int().positive() });
+export const hintSchema = z.object({
+  conversationId: decimalId,
+  sequence: z.number().int().positive(),
+  /** The change with that sequence, where it was just stored: who has all before it need not read the log. */
+  change: changeSchema.optional(),
+});
 export type Hint = z.infer<typeof hintSchema>;
 
 /** Somebody began or stopped writing. Written by conversations. */

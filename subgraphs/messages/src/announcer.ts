@@ -1,3 +1,4 @@
+import type { MessageAddedChange } from '@messenger/events';
 import type { Faults } from '@messenger/faults';
 import type { Logger } from '@messenger/telemetry';
 import type { FreshMessages } from './fresh-messages.ts';
@@ -8,8 +9,8 @@ import type { StoredMarks } from './stored-marks.ts';
 
 /** What happens after a message is stored, while its sender already has the answer. None of it can lose a message. */
 export type Announcer = {
-  /** `isNew`: an earlier try cannot have put it into the recent messages. */
-  announce(message: Message, isNew: boolean): void;
+  /** `change` is what added it; null for a duplicate, which an earlier try may have put into the recent messages. */
+  announce(message: Message, change: MessageAddedChange | null): void;
   /** Waits for what is on its way. */
   drain(): Promise<void>;
 };
@@ -33,10 +34,10 @@ export function createAnnouncer({
 }: AnnouncerOptions): Announcer {
   const onTheirWay = new Set<Promise<void>>();
 
-  const tell = async (message: Message, isNew: boolean): Promise<void> => {
+  const tell = async (message: Message, change: MessageAddedChange | null): Promise<void> => {
     const { conversationId, sequence } = message;
     try {
-      if (isNew) await recent.announce(message);
+      if (change) await recent.announce(message, change);
       else await hints.publish({ conversationId, sequence });
       await faults.at('send.after-acknowledge');
       marks.add([{ conversationId, sequence }]);
@@ -46,9 +47,9 @@ export function createAnnouncer({
   };
 
   return {
-    announce(message, isNew) {
-      if (isNew) fresh.add(message);
-      const work = tell(message, isNew).finally(() => onTheirWay.delete(work));
+    announce(message, change) {
+      if (change) fresh.add(message);
+      const work = tell(message, change).finally(() => onTheirWay.delete(work));
       onTheirWay.add(work);
     },
     async drain() {

@@ -48,12 +48,17 @@ export function createContext(use: ReadDependencies, caller: Caller): Context {
     async (conversationIds) => accessOf(use.conversations, caller, conversationIds),
     { maxBatchSize: keysABatch },
   );
+  /** Of which of them the viewer may know; nothing is asked where their stream has seen that they may. */
+  const rightsTo = (refs: readonly MessageRef[]): Promise<boolean[]> =>
+    Promise.all(
+      refs.map(async (ref) => isReadable(caller, ref) || (await access.load(ref.conversationId)) !== null),
+    );
   const messages = new DataLoader<MessageRef, Message | null, string>(
     async (refs) => {
-      const rights = await access.loadMany(refs.map((ref) => ref.conversationId));
-      const allowed = refs.filter((_, index) => isGranted(rights[index]));
+      const rights = await rightsTo(refs);
+      const allowed = refs.filter((_, index) => rights[index]);
       const found = (await readSettled(use, allowed)).values();
-      return rights.map((right) => (isGranted(right) ? (found.next().value ?? null) : null));
+      return rights.map((right) => (right ? (found.next().value ?? null) : null));
     },
     { maxBatchSize: keysABatch, cacheKeyFn: JSON.stringify },
   );
@@ -109,11 +114,8 @@ async function readSettled(
 const isYoung = ({ timeuuid }: MessageRef, now: number): boolean =>
   Math.abs(now - millisecondsFromTicks(ticksOfTimeuuid(timeuuid))) < youngMs;
 
-/** @throws what the call to conversations failed with: without its answer nothing may be read. */
-function isGranted(right: Access | Error | null | undefined): boolean {
-  if (right instanceof Error) throw right;
-  return right != null;
-}
+const isReadable = ({ viewer, readable }: Caller, { conversationId, sequence }: MessageRef): boolean =>
+  viewer !== null && readable?.conversationId === conversationId && sequence <= readable.upTo;
 
 async function accessOf(
   conversations: ConversationCalls,

@@ -1,4 +1,4 @@
-import { type Hint, hintChannel, messageKinds } from '@messenger/events';
+import { type Hint, hintChannel, type MessageAddedChange, messageKinds } from '@messenger/events';
 import { execute, orElse, type Redis, runScript, scriptOf } from '@messenger/redis';
 import { z } from 'zod';
 import type { Message } from './message.ts';
@@ -15,7 +15,7 @@ import type { Message } from './message.ts';
  */
 export type RecentMessageStore = {
   /** Adds a message that was just sent, then publishes its hint: whoever follows that finds the list complete. */
-  announce(message: Message): Promise<void>;
+  announce(message: Message, change: MessageAddedChange): Promise<void>;
   /** Replaces the list: the newest messages without holes, the newest first. */
   refill(conversationId: string, messages: readonly Message[]): Promise<void>;
   /** Messages from the `skip`-th newest on; empty when there is no such list or Redis is away. */
@@ -24,6 +24,8 @@ export type RecentMessageStore = {
 
 export const recentLength = 50;
 const lifetimeSeconds = 86_400;
+/** Every gateway with a listener gets a hint, and what waits for a slow one takes memory of Redis. */
+const longestTextInHint = 4096;
 
 export const recentMessagesKey = (conversationId: string): string =>
   `conversation:messages:${conversationId}`;
@@ -36,9 +38,10 @@ redis.call('PUBLISH', ARGV[4], ARGV[5])`);
 
 export function createRecentMessageStore(redis: Redis): RecentMessageStore {
   return {
-    async announce(message) {
+    async announce(message, change) {
       const { conversationId, sequence } = message;
-      const hint: Hint = { conversationId, sequence };
+      const isShort = (message.text?.length ?? 0) <= longestTextInHint;
+      const hint: Hint = { conversationId, sequence, ...(isShort && { change }) };
       const channel = redis.channelName(hintChannel(conversationId));
       const values = [entryOf(message), recentLength - 1, lifetimeSeconds, channel, JSON.stringify(hint)];
       await orElse(runScript(redis, announceScript, [recentMessagesKey(conversationId)], values), null);

@@ -193,7 +193,7 @@ describe('sendMessage', () => {
     expect(Object.values(added).reduce((sum, count) => sum + count)).toBe(2);
   });
 
-  it('publishes a hint and marks the change as stored afterwards', async () => {
+  it('publishes a hint with the change and marks it as stored afterwards; with a duplicate or much text a bare one', async () => {
     const conversation = service.neighbours.createConversation([ana]);
     const subscriber = await createSubscriber({
       service: 'test',
@@ -201,10 +201,15 @@ describe('sendMessage', () => {
       keyPrefix: service.environment.REDIS_KEY_PREFIX ?? '',
       ...testTelemetry(),
     });
-    const heard: string[] = [];
-    await subscriber.subscribe(hintChannel(conversation), (message) => void heard.push(message));
-    await service.send(ana, conversation);
-    await vi.waitFor(() => expect(heard).toEqual([`{"conversationId":"${conversation}","sequence":2}`]));
+    const heard: unknown[] = [];
+    await subscriber.subscribe(hintChannel(conversation), (message) => void heard.push(JSON.parse(message)));
+    const clientMessageId = v7();
+    await service.send(ana, conversation, { clientMessageId });
+    await service.send(ana, conversation, { clientMessageId });
+    await service.send(ana, conversation, { text: 'x'.repeat(5000) });
+    const hint = { conversationId: conversation, sequence: 2 };
+    const [change] = service.neighbours.outbox.filter((one) => one.conversationId === conversation);
+    await vi.waitFor(() => expect(heard).toEqual([{ ...hint, change }, hint, { ...hint, sequence: 3 }]));
     await vi.waitFor(() => expect(service.neighbours.markedStored).toContain(`${conversation}/2`));
     await subscriber.close();
   });

@@ -75,7 +75,7 @@ export async function sendMessage(
 
   const message = messageOf(change);
   const isDuplicate = claim.outcome === 'duplicate';
-  use.announcer.announce(message, !isDuplicate);
+  use.announcer.announce(message, isDuplicate ? null : change);
   return { message, isDuplicate };
 }
 

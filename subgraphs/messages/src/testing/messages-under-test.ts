@@ -12,7 +12,12 @@ export type MessagesUnderTest = {
   neighbours: Neighbours;
   environment: IsolatedEnvironment['environment'];
   /** Runs an operation as a user, or as a service when `userId` is null. @throws its first error. */
-  ask(userId: string | null, document: string, variables?: Record<string, unknown>): Promise<Answer>;
+  ask(
+    userId: string | null,
+    document: string,
+    variables?: Record<string, unknown>,
+    readable?: Caller['readable'],
+  ): Promise<Answer>;
   /** Sends text, with more input fields where given. */
   send(userId: string, conversationId: string, input?: Record<string, unknown>): Promise<Answer>;
   /** Cassandra statements so far, by name. */
@@ -37,8 +42,8 @@ export async function openMessagesUnderTest(
   const { logger, metrics } = testTelemetry();
   const subgraph = await openMessagesSubgraph({ environment, logger, metrics, calls: neighbours.calls });
   await subgraph.start();
-  const ask: MessagesUnderTest['ask'] = (userId, document, variables = {}) =>
-    run(subgraph, callerOf(userId), document, variables);
+  const ask: MessagesUnderTest['ask'] = (userId, document, variables = {}, readable) =>
+    run(subgraph, { ...callerOf(userId), readable }, document, variables);
   return {
     neighbours,
     environment,
