@@ -1,7 +1,11 @@
 import { MessengerError, RequestError } from '@messenger/sdk';
+import { internalError } from '@messenger/service';
+
+/** `requestId` names what was answered in the logs, for a failure that nobody expected. */
+export type Failed = { type: 'fail' | 'unknown'; code: string; requestId?: string };
 
 /** What the API answered: the success, or the code that tells why there is none. */
-export type Reply<T> = { type: 'ok'; value: T } | { type: 'fail' | 'unknown'; code: string };
+export type Reply<T> = { type: 'ok'; value: T } | Failed;
 
 /** After these nothing was done. After any other nobody knows. */
 const certain: ReadonlySet<string> = new Set([
@@ -23,7 +27,9 @@ export async function call<T>(ask: () => Promise<T>): Promise<Reply<T>> {
     return { type: 'ok', value: await ask() };
   } catch (error) {
     if (!(error instanceof MessengerError)) throw error;
-    return { type: certain.has(error.code) && !isPartial(error) ? 'fail' : 'unknown', code: error.code };
+    const { code, requestId } = error;
+    const type = certain.has(code) && !isPartial(error) ? 'fail' : 'unknown';
+    return { type, code, ...(code === internalError.code && requestId && { requestId }) };
   }
 }
 

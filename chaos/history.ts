@@ -33,7 +33,8 @@ export type Result =
 export type Entry =
   | { type: 'invoke'; at: number; op: number; device: string; user: string; action: Action }
   | { type: 'ok'; at: number; op: number; result: Result }
-  | { type: 'fail' | 'unknown'; at: number; op: number; code: string }
+  /** `requestId` names it in the logs, when nobody expected it. */
+  | { type: 'fail' | 'unknown'; at: number; op: number; code: string; requestId?: string }
   | {
       type: 'follow';
       at: number;

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runChaos } from './run-chaos.ts';
@@ -34,6 +34,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 const results = join(import.meta.dirname, 'results');
 await mkdir(results, { recursive: true });
 const historyFile = join(results, `${seed}.jsonl`);
+const logFolder = join(results, `${seed}-logs`);
+await rm(logFolder, { recursive: true, force: true });
 const began = performance.now();
 const report = (line: string) =>
   console.log(`${((performance.now() - began) / 1_000).toFixed(1).padStart(7)} s  ${line}`);
@@ -43,6 +45,7 @@ const { operations, operationsPerSecond, endings, recoveries, messages, violatio
   seconds: minutes * 60,
   seed,
   historyFile,
+  logFolder,
   faults: values.faults.split(',').filter(Boolean),
   people: numberOf('people', 2),
   devicesEach: numberOf('devices', 1),

@@ -1,9 +1,10 @@
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
+import type { Failed } from './api.ts';
 import type { Action, Entry, Result } from './history.ts';
 
 /** How an attempt ended, as its device sees it. */
-export type Outcome = { type: 'ok'; result: Result } | { type: 'fail' | 'unknown'; code: string };
+export type Outcome = { type: 'ok'; result: Result } | Failed;
 
 type Untimed<T> = T extends Entry ? Omit<T, 'at'> : never;
 

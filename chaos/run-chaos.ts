@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { loadavg } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
@@ -18,6 +19,8 @@ export type RunOptions = {
   seconds: number;
   seed: number;
   historyFile: string;
+  /** Is made; the logs of all processes go there. */
+  logFolder: string;
   /** The names of the faults to use; all when empty. */
   faults: readonly string[];
   /** How many people there are, each with so many devices, which rest up to so long between two things. */
@@ -51,6 +54,7 @@ const progressMs = 60_000;
 export async function runChaos(options: RunOptions): Promise<RunReport> {
   const { report } = options;
   report('starting engines and services');
+  await mkdir(options.logFolder, { recursive: true });
   const system = await startSystem(options);
   try {
     return await runOn(system, options);

@@ -13,6 +13,7 @@ it('keeps every promise through three minutes of faults', async () => {
     seconds,
     seed,
     historyFile: join(folder, 'history.jsonl'),
+    logFolder: join(folder, 'logs'),
     faults: [],
     people: 5,
     devicesEach: 2,

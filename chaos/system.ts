@@ -14,8 +14,14 @@ export type System = {
   stop(): Promise<void>;
 };
 
+export type SystemOptions = {
+  cassandraNodes: number;
+  /** Where the logs of our processes go. */
+  logFolder: string;
+};
+
 /** Patience of the services with the stores is as in production; sessions, limits and logs are as in tests. */
-export async function startSystem({ cassandraNodes }: { cassandraNodes: number }): Promise<System> {
+export async function startSystem({ cassandraNodes, logFolder }: SystemOptions): Promise<System> {
   const engines = await startEnginesOfItsOwn(cassandraNodes);
   const links: Link[] = [];
   const closeLinks = async () => void (await Promise.all(links.map(({ connection }) => connection.close())));
@@ -23,7 +29,7 @@ export async function startSystem({ cassandraNodes }: { cassandraNodes: number }
     // The places of the stand in the stores are made and removed past the links.
     Object.assign(process.env, engines.environment);
     const environment = { ...engines.environment, ...(await openLinks(engines, links)) };
-    const stand = await startStand({ topology: 'services', environment });
+    const stand = await startStand({ topology: 'services', environment, logFolder });
     const connection = await breakableConnection(stand.url);
     links.push({ to: 'gateway', connection });
     return {

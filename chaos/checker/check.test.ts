@@ -1,10 +1,21 @@
 import { expect, it } from 'vitest';
 import { check } from './check.ts';
-import { brokenBy, scenario } from './testing/scenario.ts';
+import { ann, brokenBy, scenario } from './testing/scenario.ts';
 
 it('finds nothing where nothing is wrong', () => {
   const { history, final } = scenario();
   expect(check(history, final)).toEqual([]);
+});
+
+it('catches a failure that nobody expected, and no other', () => {
+  const plant = (code: string) =>
+    brokenBy(({ history }) => {
+      const action = { kind: 'search', word: 'hull' } as const;
+      history.push({ type: 'invoke', at: 1, op: 99, device: 'd', user: ann, action });
+      history.push({ type: 'unknown', at: 2, op: 99, code });
+    });
+  expect(plant('INTERNAL_SERVER_ERROR')).toEqual(['typed']);
+  expect(plant('UNAVAILABLE')).toEqual([]);
 });
 
 it('catches what cannot be read any more', () => {

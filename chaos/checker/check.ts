@@ -9,9 +9,10 @@ import { checkSequences } from './sequences.ts';
 import { checkStores } from './stores.ts';
 import { checkStreams } from './streams.ts';
 import { createTruth, type Truth } from './truth.ts';
+import { checkTyped } from './typed.ts';
 import { checkUnread } from './unread.ts';
 
-/** `readable`: what was healed can be read. `service`: it answers soon after. `files`: no file without metadata. */
+/** `readable`: what was healed can be read. `service`: it answers soon after. `files`: no file without metadata. `typed`: failures have a reason. */
 export type Invariant =
   | 'I1'
   | 'I2'
@@ -23,7 +24,8 @@ export type Invariant =
   | 'I8'
   | 'files'
   | 'readable'
-  | 'service';
+  | 'service'
+  | 'typed';
 
 export type Violation = { invariant: Invariant; what: string };
 
@@ -40,6 +42,7 @@ const checks: readonly Check[] = [
   checkStores,
   checkReads,
   checkFiles,
+  checkTyped,
 ];
 
 /** What of a history and the final state breaks a promise; empty when all were kept. */

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createWriteStream, type WriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -25,18 +26,22 @@ export type ProcessOptions = {
   url: string;
   /** All that it gets, besides PATH. */
   environment: Record<string, string>;
+  /** All that it writes is added to this file. */
+  logFile?: string;
 };
 
 /** One of our processes, started as its users start it. */
 export class StandProcess {
   readonly name: string;
   readonly #options: ProcessOptions;
+  readonly #log: WriteStream | null;
   #child: ChildProcess | null = null;
   #output = '';
 
   constructor(options: ProcessOptions) {
     this.name = options.name;
     this.#options = options;
+    this.#log = options.logFile ? createWriteStream(options.logFile, { flags: 'a' }) : null;
   }
 
   get url(): string {
@@ -73,6 +78,7 @@ export class StandProcess {
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => {
         this.#output = (this.#output + text).slice(-keptOutput);
+        this.#log?.write(text);
       });
     }
     await this.#ready(`${url}/readyz`);

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { freePorts } from '@messenger/engines';
 import { type ServiceName, serviceNames } from '@messenger/federation';
 import { isolatedEnvironment } from '@messenger/testing';
@@ -32,6 +33,8 @@ export type StandOptions = {
   topology: Topology;
   /** Settings that differ from the usual ones of a stand. */
   environment?: Record<string, string>;
+  /** A folder for all that each process writes, as `gateway.log` and so on. */
+  logFolder?: string;
 };
 
 const stores = ['postgres', 'cassandra', 'redis', 'elasticsearch', 'mongodb', 'clickhouse'] as const;
@@ -46,10 +49,11 @@ const usual = {
 };
 
 /** The whole system on free ports, with real processes and a place of its own in the real stores. */
-export async function startStand({ topology, environment: given = {} }: StandOptions): Promise<Stand> {
+export async function startStand(options: StandOptions): Promise<Stand> {
+  const { environment: given = {} } = options;
   const isolated = await isolatedEnvironment({ stores });
   const environment = { ...isolated.environment, ...usual, ...given };
-  const processes = await processesOf(topology, environment);
+  const processes = await processesOf(options, environment);
   const stop = async () => {
     const endings = await Promise.allSettled([...processes.values()].map((each) => each.stop()));
     await isolated.dispose();
@@ -84,7 +88,7 @@ export async function startStand({ topology, environment: given = {} }: StandOpt
 }
 
 async function processesOf(
-  topology: Topology,
+  { topology, logFolder }: StandOptions,
   environment: Record<string, string>,
 ): Promise<Map<ProcessName, StandProcess>> {
   const names: ProcessName[] = topology === 'services' ? [...serviceNames, 'gateway'] : ['gateway'];
@@ -99,7 +103,11 @@ async function processesOf(
     places.map(({ name, port }) => {
       const main = name === 'gateway' ? 'gateway/src/main.ts' : `subgraphs/${name}/src/main.ts`;
       const url = `http://127.0.0.1:${port}`;
-      return [name, new StandProcess({ name, main, url, environment: settings })];
+      const logFile = logFolder && join(logFolder, `${name}.log`);
+      return [
+        name,
+        new StandProcess({ name, main, url, environment: settings, ...(logFile && { logFile }) }),
+      ];
     }),
   );
 }

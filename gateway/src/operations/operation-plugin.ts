@@ -1,5 +1,6 @@
 import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from '@apollo/server';
 import { ApolloServerErrorCode } from '@apollo/server/errors';
+import { notFoundError, unavailableError } from '@messenger/errors';
 import { internalError } from '@messenger/service';
 import type { Logger } from '@messenger/telemetry';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
@@ -62,27 +63,30 @@ export function operationPlugin({ admit, logger, measure }: Options): ApolloServ
 const completionSchema = z.array(z.object({ path: z.array(z.union([z.string(), z.number()])).optional() }));
 
 /**
- * What the gateway found missing while it put the response together, such as a person who is named but no longer
- * there. It stands in the extensions only; it belongs to the errors, for it tells why a field is null.
+ * What the gateway found missing while it put the response together: a message whose reader is removed meanwhile, or a
+ * person who is named but no longer there. It stands in the extensions only; it belongs to the errors, for it tells why
+ * a field is null. A mutation is done all the same, so its client must ask again and not take it for refused.
  */
-function missingParts(extensions: Record<string, unknown> | undefined): GraphQLFormattedError[] {
+function missingParts(isMutation: boolean, extensions?: Record<string, unknown>): GraphQLFormattedError[] {
   const missing = completionSchema.safeParse(extensions?.valueCompletion);
-  return (missing.data ?? []).map(({ path }) => ({
-    message: internalError.message,
-    ...(path && { path }),
-    extensions: { code: internalError.code },
-  }));
+  const { message, extensions: told } = (isMutation ? unavailableError : notFoundError)();
+  return (missing.data ?? []).map(({ path }) => ({ message, ...(path && { path }), extensions: told }));
 }
 
 /** Completes the errors of a response and names the request in those that are masked. */
 function finishErrors(
-  { response, contextValue, operationName }: GraphQLRequestContextWillSendResponse<OperationContext>,
+  {
+    response,
+    contextValue,
+    operationName,
+    operation,
+  }: GraphQLRequestContextWillSendResponse<OperationContext>,
   logger: Logger,
 ): void {
   if (response.body.kind !== 'single') return;
   const result = response.body.singleResult;
   const { requestId } = contextValue.caller;
-  const missing = missingParts(result.extensions);
+  const missing = missingParts(operation?.operation === 'mutation', result.extensions);
   for (const { path } of missing) logger.warn({ path, requestId, operationName }, 'a part is missing');
   delete result.extensions;
   const errors = [...(result.errors ?? []), ...missing];

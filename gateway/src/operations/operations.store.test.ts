@@ -55,9 +55,9 @@ describe('errors', () => {
     expect(body.data).toEqual({ conversation: { id: 'cnv_1', createdBy: null } });
     expect(body.errors).toEqual([
       {
-        message: 'Something went wrong.',
+        message: 'It does not exist, or you may not see it.',
         path: ['conversation', 'createdBy', 'username'],
-        extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: expect.any(String) },
+        extensions: { code: 'NOT_FOUND' },
       },
     ]);
   });

@@ -15,6 +15,12 @@ export const errorCodes = {
 export const unauthenticatedError = (): GraphQLError =>
   new GraphQLError('Log in first.', { extensions: { code: errorCodes.unauthenticated } });
 
+/** What a field names does not exist, or the viewer may not see it. */
+export const notFoundError = (): GraphQLError =>
+  new GraphQLError('It does not exist, or you may not see it.', {
+    extensions: { code: errorCodes.notFound },
+  });
+
 /** The viewer may not see this field. */
 export const forbiddenError = (message: string): GraphQLError =>
   new GraphQLError(message, { extensions: { code: errorCodes.forbidden } });

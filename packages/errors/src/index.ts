@@ -21,6 +21,7 @@ export {
   badUserInputError,
   errorCodes,
   forbiddenError,
+  notFoundError,
   unauthenticatedError,
   unavailableError,
 } from './graphql-errors.ts';

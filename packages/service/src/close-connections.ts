@@ -1,12 +1,30 @@
+import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 
-/** Lets each connection end with the answer under way once `app` closes; kept alive, it would hold the close up. */
-export function closeConnectionsOnClose(app: FastifyInstance): void {
-  let closing = false;
+/** An operation that waits for a store that is away would else use up all the time that a stop may take. */
+const answerPatienceMs = 5_000;
+
+/**
+ * Once `app` closes, lets each connection end with the answer under way; kept alive, it would hold the close up. So
+ * would one that was opened and never used, which is cut at once, and whatever is still there after `patienceMs`.
+ */
+export function closeConnectionsOnClose(app: FastifyInstance, patienceMs = answerPatienceMs): void {
+  const open = new Set<Socket>();
+  let patience: NodeJS.Timeout | null = null;
+  app.server.on('connection', (socket: Socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+  });
   app.addHook('preClose', async () => {
-    closing = true;
+    for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
+    patience = setTimeout(() => {
+      for (const socket of open) socket.destroy();
+    }, patienceMs);
   });
   app.addHook('onSend', async (_request, reply) => {
-    if (closing) reply.header('connection', 'close');
+    if (patience) reply.header('connection', 'close');
+  });
+  app.addHook('onClose', async () => {
+    if (patience) clearTimeout(patience);
   });
 }
