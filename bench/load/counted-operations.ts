@@ -18,11 +18,10 @@ const listWithParticipants = 'postgres/conversations/inbox_page_with_participant
 const participants = 'postgres/conversations/participant_pages';
 const people = 'postgres/users/users_by_id';
 
-/** Before the acknowledgement one commit, then two writes at a time; then what nobody waits for. */
+/** Before the acknowledgement one commit, then one write of the message and its change; then what nobody waits for. */
 const aSend = {
   'postgres/conversations/claim_messages': 1,
-  'cassandra//insert_message': 1,
-  'cassandra//insert_change': 1,
+  'cassandra//write_batch': 1,
   'redis/messages/evalsha': 1,
 };
 

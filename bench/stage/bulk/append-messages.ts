@@ -1,6 +1,8 @@
 import { bucketOf } from '@messenger/events';
 import type { Pool } from 'pg';
 import { z } from 'zod';
+import { rowOfChange } from '../../../subgraphs/messages/src/change-store.ts';
+import { rowOfMessage } from '../../../subgraphs/messages/src/message-store.ts';
 import { type OldMessage, oldMessage, rememberSends, ticksBetween } from './old-messages.ts';
 import type { Bulk } from './open-bulk.ts';
 
@@ -53,17 +55,12 @@ function messageAfter(head: Head, conversationId: string, place: number): OldMes
 }
 
 /** The change log keeps the last two buckets only. */
-async function writeBatch(
-  { stores, messages, log }: Bulk,
-  batch: readonly OldMessage[],
-  firstBucket: number,
-) {
-  const changes = batch.map(({ change }) => change);
-  await Promise.all([
-    rememberSends(stores.postgres, batch),
-    messages.insert(changes.map((change) => ({ change }))),
-    log.insert(changes.filter(({ sequence }) => bucketOf(sequence) >= firstBucket)),
-  ]);
+async function writeBatch({ stores, writeRows }: Bulk, batch: readonly OldMessage[], firstBucket: number) {
+  const rows = batch.flatMap(({ change }) => {
+    const message = rowOfMessage({ change });
+    return bucketOf(change.sequence) >= firstBucket ? [message, rowOfChange(change)] : [message];
+  });
+  await Promise.all([rememberSends(stores.postgres, batch), writeRows(rows)]);
 }
 
 const readBySenders = `

@@ -2,6 +2,8 @@ import type { ParticipantsChangedChange } from '@messenger/events';
 import { millisecondsFromTicks, ticksFromMilliseconds } from '@messenger/ids';
 import type { PoolClient } from 'pg';
 import { z } from 'zod';
+import { rowOfChange } from '../../../subgraphs/messages/src/change-store.ts';
+import { rowOfMessage } from '../../../subgraphs/messages/src/message-store.ts';
 import { type OldMessage, oldMessage, rememberSends, ticksBetween } from './old-messages.ts';
 import type { Bulk } from './open-bulk.ts';
 
@@ -50,8 +52,11 @@ export async function makeConversations(
       const ticks = begin + BigInt(made + at + 1) * ticksBetween;
       return oldMessage({ conversationId, sequence: 2, ordinal: 1, ticks }, senderId);
     });
-    await bulk.messages.insert(messages.map(({ change }) => ({ change })));
-    await bulk.log.insert(messages.flatMap((message) => [creationOf(message, ownerId), message.change]));
+    const written = messages.map((message) => {
+      const changes = [creationOf(message, ownerId), message.change];
+      return [rowOfMessage(message), ...changes.map(rowOfChange)];
+    });
+    await bulk.writeRows(written.flat());
     const client = await bulk.stores.postgres.connect();
     await insertRows(client, messages, ownerId, senderId).finally(() => client.release());
   }

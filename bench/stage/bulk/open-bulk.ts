@@ -2,7 +2,7 @@ import { readSettings } from '@messenger/config';
 import { createLogger, createMetrics } from '@messenger/telemetry';
 import { cassandraSettingNames, openCassandra } from '../../../subgraphs/messages/src/cassandra.ts';
 import { type ChangeStore, createChangeStore } from '../../../subgraphs/messages/src/change-store.ts';
-import { createMessageStore, type MessageStore } from '../../../subgraphs/messages/src/message-store.ts';
+import { type WriteRows, writeRows } from '../../../subgraphs/messages/src/write-rows.ts';
 import { openStores, type Stores } from '../../floor/stores.ts';
 import type { Stage } from '../open-stage.ts';
 
@@ -12,7 +12,7 @@ import type { Stage } from '../open-stage.ts';
  */
 export type Bulk = {
   stores: Stores;
-  messages: MessageStore;
+  writeRows: WriteRows;
   log: ChangeStore;
   /** To be called when all is filled: lets PostgreSQL see what it holds, as its own housekeeping does in time. */
   settle(): Promise<void>;
@@ -30,7 +30,7 @@ export async function openBulk({ stand }: Pick<Stage, 'stand'>): Promise<Bulk> {
   });
   return {
     stores,
-    messages: createMessageStore(cassandra),
+    writeRows: (rows) => writeRows(cassandra, rows),
     log: createChangeStore(cassandra),
     async settle() {
       for (const table of tables) await stores.postgres.query(`VACUUM (ANALYZE) ${table}`);

@@ -5,12 +5,14 @@ import { auth, Client, errors, policies, types } from 'cassandra-driver';
 /** A prepared statement; `name` is for metrics and spans. Every one is idempotent: retries are always safe. */
 export type CqlStatement = { name: string; cql: string; access: 'read' | 'write' };
 
+export type BatchedRow = { statement: CqlStatement; values: readonly unknown[] };
+
 /** BIGINT columns come as bigint and take bigint or decimal text; `undefined` leaves a column unset. */
 export type Cassandra = {
   /** @throws what the driver throws; `isCassandraAway` tells an outage from a bug. */
   execute(statement: CqlStatement, values: readonly unknown[]): Promise<types.Row[]>;
-  /** Writes rows of one partition together: one request, one mutation. */
-  executeBatch(statement: CqlStatement, rows: readonly (readonly unknown[])[]): Promise<void>;
+  /** Writes rows of one partition together, of one table or several: one request, one mutation. */
+  executeBatch(rows: readonly BatchedRow[]): Promise<void>;
   /** @throws when no node answers. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -114,9 +116,9 @@ export async function openCassandra({ settings, logger, metrics }: CassandraOpti
 
   return {
     execute,
-    executeBatch: (statement, rows) =>
-      measure(`${statement.name}_batch`, async () => {
-        const queries = rows.map((values) => ({ query: statement.cql, params: [...values] }));
+    executeBatch: (rows) =>
+      measure('write_batch', async () => {
+        const queries = rows.map(({ statement, values }) => ({ query: statement.cql, params: [...values] }));
         const options = { ...queryOptions, logged: false, consistency: consistency.write };
         await client.batch(queries, options);
       }),

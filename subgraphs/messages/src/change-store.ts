@@ -2,7 +2,7 @@ import { bucketOf, type Change, changesPerBucket, withoutClient } from '@messeng
 import { microsecondsFromTicks, ticksFromMilliseconds, ticksOfTimeuuid } from '@messenger/ids';
 import { z } from 'zod';
 import type { Cassandra, CqlStatement } from './cassandra.ts';
-import { type WritableRow, writeRows } from './write-rows.ts';
+import type { WritableRow } from './write-rows.ts';
 
 export type StoredChange = { sequence: number; payload: string };
 
@@ -10,8 +10,6 @@ export type StoredChange = { sequence: number; payload: string };
 export type ChangeRun = { changes: StoredChange[]; isAtEnd: boolean };
 
 export type ChangeStore = {
-  /** Writes changes; again is harmless. */
-  insert(changes: readonly Change[]): Promise<void>;
   /** Changes after a sequence, ascending: at most `limit`, and not many more bytes than a megabyte. */
   readAfter(conversationId: string, after: number, limit: number): Promise<ChangeRun>;
   /**
@@ -69,10 +67,6 @@ function rowsThatFit(rows: number, bytes: number): number {
 /** Table `conversation_changes`. */
 export function createChangeStore(cassandra: Cassandra): ChangeStore {
   return {
-    async insert(changes) {
-      await writeRows(cassandra, statements.insert, changes.map(rowOf));
-    },
-
     async readAfter(conversationId, after, limit) {
       const changes: StoredChange[] = [];
       let last = after;
@@ -110,11 +104,13 @@ export function createChangeStore(cassandra: Cassandra): ChangeStore {
   };
 }
 
-function rowOf(change: Change): WritableRow {
+/** Its row; writing it again is harmless. */
+export function rowOfChange(change: Change): WritableRow {
   const { conversationId, sequence, kind, occurredAt, actorId } = change;
   const bucket = bucketOf(sequence);
   const payload = JSON.stringify(withoutClient(change));
   return {
+    statement: statements.insert,
     partition: `${conversationId}/${bucket}`,
     values: [
       conversationId,

@@ -1,7 +1,8 @@
 import { bucketOf, type Change } from '@messenger/events';
 import type { MessageRef } from '@messenger/ids';
-import type { ChangeStore } from './change-store.ts';
-import type { MessageStore } from './message-store.ts';
+import { type ChangeStore, rowOfChange } from './change-store.ts';
+import { rowOfMessage } from './message-store.ts';
+import type { WriteRows } from './write-rows.ts';
 
 /**
  * A claimed change; `replyTo` only where its body names the message it answers by client id. `writtenAt`, in
@@ -14,18 +15,19 @@ export type WritableChange = {
 };
 
 /**
- * Writes claimed changes for good: their rows of the change log and the messages that they add, all at once. Writing
- * them again changes nothing.
+ * Writes claimed changes for good: the messages that they add and their rows of the change log, which mostly share a
+ * partition and so go as one. Writing them again changes nothing.
  */
 export type WriteChanges = (changes: readonly WritableChange[]) => Promise<void>;
 
-export function createChangeWriter(messages: MessageStore, log: ChangeStore): WriteChanges {
+export function createChangeWriter(write: WriteRows, log: ChangeStore): WriteChanges {
   return async (writable) => {
+    const rows = writable.flatMap(({ change, ...rest }) => {
+      const inLog = rowOfChange(change);
+      return change.kind === 'message_added' ? [rowOfMessage({ change, ...rest }), inLog] : [inLog];
+    });
     const changes = writable.map(({ change }) => change);
-    const added = writable.flatMap(({ change, ...rest }) =>
-      change.kind === 'message_added' ? [{ change, ...rest }] : [],
-    );
-    await Promise.all([log.insert(changes), messages.insert(added), dropOldBuckets(log, changes)]);
+    await Promise.all([write(rows), dropOldBuckets(log, changes)]);
   };
 }
 

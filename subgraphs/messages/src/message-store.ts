@@ -3,7 +3,7 @@ import type { MessageRef } from '@messenger/ids';
 import type { Cassandra, CqlStatement } from './cassandra.ts';
 import { isSame, type Message } from './message.ts';
 import { columns, insertCql, insertValues, messageOfRow } from './message-row.ts';
-import { writeRows } from './write-rows.ts';
+import type { WritableRow } from './write-rows.ts';
 
 /** Part of one partition: rows next to a message, or from one end. */
 export type Slice = {
@@ -21,8 +21,6 @@ export type WritableMessage = {
 };
 
 export type MessageStore = {
-  /** Writes messages; again is harmless. */
-  insert(messages: readonly WritableMessage[]): Promise<void>;
   /** In the order asked; null for what is not there under exactly these numbers. One read a partition of up to 100. */
   readMany(refs: readonly MessageRef[]): Promise<(Message | null)[]>;
   /** Newest first, whichever way it was read. */
@@ -59,15 +57,6 @@ const statements = {
 /** Table `messages`. */
 export function createMessageStore(cassandra: Cassandra): MessageStore {
   return {
-    async insert(messages) {
-      const rows = messages.map(({ change, replyTo = change.body.replyTo, writtenAt }) => ({
-        partition: `${change.conversationId}/${bucketOf(change.ordinal)}`,
-        values: insertValues(change, replyTo, writtenAt),
-        bytes: fixedBytes + 4 * (change.body.text?.length ?? 0),
-      }));
-      await writeRows(cassandra, statements.insert, rows);
-    },
-
     async readMany(refs) {
       const found = new Map<string, Message>();
       const reads = readsOf(refs).map(async ({ conversationId, bucket, ids }) => {
@@ -91,6 +80,20 @@ export function createMessageStore(cassandra: Cassandra): MessageStore {
       if ('olderThan' in from) return read(statements.olderThan, from.olderThan);
       return (await read(statements.newerThan, from.newerThan)).reverse();
     },
+  };
+}
+
+/** Its row; writing it again is harmless. */
+export function rowOfMessage({
+  change,
+  replyTo = change.body.replyTo,
+  writtenAt,
+}: WritableMessage): WritableRow {
+  return {
+    statement: statements.insert,
+    partition: `${change.conversationId}/${bucketOf(change.ordinal)}`,
+    values: insertValues(change, replyTo, writtenAt),
+    bytes: fixedBytes + 4 * (change.body.text?.length ?? 0),
   };
 }
 

@@ -32,8 +32,8 @@ export function createReceiptStore(cassandra: Cassandra): ReceiptStore {
     insert: (receipts) =>
       writeRows(
         cassandra,
-        insert,
         receipts.map(({ message: { conversationId, timeuuid }, recipientId, status, at }) => ({
+          statement: insert,
           partition: `${conversationId}/${timeuuid}`,
           values: [conversationId, timeuuid, recipientId, status, at, BigInt(Date.parse(at)) * 1000n],
           bytes: aboutBytes,

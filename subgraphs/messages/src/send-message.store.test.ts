@@ -178,7 +178,7 @@ describe('sendMessage', () => {
     }
   });
 
-  it('claims with one call and writes two rows', async () => {
+  it('claims with one call and writes both rows with one request', async () => {
     const conversation = service.neighbours.createConversation([ana]);
     const before = await service.statements();
     service.neighbours.asked.clear();
@@ -189,8 +189,8 @@ describe('sendMessage', () => {
     );
     expect(service.neighbours.asked.get('internalClaimMessages')).toBe(1);
     expect(service.neighbours.asked.get('internalConversationAccess')).toBeUndefined();
-    expect(added).toMatchObject({ insert_message: 1, insert_change: 1 });
-    expect(Object.values(added).reduce((sum, count) => sum + count)).toBe(2);
+    expect(added).toMatchObject({ write_batch: 1 });
+    expect(Object.values(added).reduce((sum, count) => sum + count)).toBe(1);
   });
 
   it('publishes a hint with the change and marks it as stored afterwards; with a duplicate or much text a bare one', async () => {

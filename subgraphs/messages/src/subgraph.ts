@@ -39,6 +39,7 @@ import { createResolvers } from './resolvers.ts';
 import { type Gap, restoreMessages } from './restore-messages.ts';
 import { sendMessage } from './send-message.ts';
 import { createStoredMarks } from './stored-marks.ts';
+import { writeRows } from './write-rows.ts';
 
 export type MessagesOptions = {
   environment: Environment;
@@ -76,7 +77,7 @@ export async function openMessagesSubgraph(options: MessagesOptions): Promise<Su
   const fresh = createFreshMessages();
   const recent = createRecentMessageStore(redis);
   const hints = createHintStore(redis);
-  const writeChanges = createChangeWriter(messages, changes);
+  const writeChanges = createChangeWriter((rows) => writeRows(cassandra, rows), changes);
   const marks = createStoredMarks(conversations.markStored, logger);
   const announcer = createAnnouncer({ fresh, recent, hints, marks, faults, logger });
   const sendLimit = createRateLimit({ redis, what: 'messages', perMinute: settings.SENDS_PER_MINUTE });
