@@ -16,6 +16,8 @@ export type Engine = {
   environment: Readonly<Record<string, string>>;
   kill(): Promise<void>;
   start(): Promise<void>;
+  /** Starts it again if it is not there. */
+  revive(): Promise<void>;
   freeze(): void;
   thaw(): void;
   stop(): Promise<void>;
@@ -116,6 +118,11 @@ async function startEngine(
     // A server that another process started does not lead their group.
     for (const { pid } of running.processes) process.kill(leadsItsGroup(pid) ? -pid : pid, what);
   };
+  const startAgain = async () => {
+    running = await start();
+    ended = null;
+    watch();
+  };
   return {
     name,
     environment: running.environment,
@@ -124,10 +131,11 @@ async function startEngine(
       await running.failure;
       await running.stop();
     },
-    async start() {
-      running = await start();
-      ended = null;
-      watch();
+    start: startAgain,
+    async revive() {
+      if (ended === null) return;
+      await running.stop();
+      await startAgain();
     },
     freeze: () => signal('SIGSTOP'),
     thaw: () => signal('SIGCONT'),

@@ -1,8 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Fault, FaultContext, Wrong } from './fault.ts';
+import {
+  endProcess,
+  type Fault,
+  type FaultContext,
+  processNames,
+  startProcess,
+  type Wrong,
+} from './fault.ts';
 import { loadFolder } from './load-folder.ts';
 import { createProber, type Prober } from './prober.ts';
 import type { Random } from './random.ts';
+import { noteUnexpected } from './recorder.ts';
 import type { System } from './system.ts';
 import type { World } from './world.ts';
 
@@ -38,7 +46,10 @@ export async function runFaults(
   while (performance.now() < untilMs) {
     if (waiting.length === 0) waiting = shuffled(faults, random);
     await pause(shortestCalmMs + random.below(spreadMs));
-    await breakAndHeal(round, waiting.splice(0, random.below(mixedOneIn) === 0 ? 2 : 1));
+    const together = waiting.splice(0, random.below(mixedOneIn) === 0 ? 2 : 1);
+    await breakAndHeal(round, together)
+      .catch((error) => mend(round, error))
+      .catch((error) => noteUnexpected(world.recorder, 'putting everything right', error));
   }
   return recoveries;
 }
@@ -58,9 +69,14 @@ async function breakAndHeal(round: Round, faults: readonly Fault[]): Promise<voi
     world.recorder.note({ type: 'fault', name, phase });
   const taken = new Set<unknown>();
   const begun: Wrong[] = [];
-  for (const fault of faults) {
-    const wrong = await fault.begin(contextOf(round, taken));
-    if (wrong) begun.push(wrong);
+  try {
+    for (const fault of faults) {
+      const wrong = await fault.begin(contextOf(round, taken));
+      if (wrong) begun.push(wrong);
+    }
+  } catch (error) {
+    await healAll(begun);
+    throw error;
   }
   if (begun.length === 0) return;
   const detail = begun.map((wrong) => wrong.detail).join(' and ');
@@ -69,13 +85,40 @@ async function breakAndHeal(round: Round, faults: readonly Fault[]): Promise<voi
     judge(round, `${detail}, in spite of it`, await prober.untilServed(backPatienceMs));
   }
   await pause(shortestFaultMs + random.below(spreadMs));
-  await Promise.all(begun.map(({ heal }) => heal()));
+  await healAll(begun);
   note(detail, 'heal');
   judge(round, detail, await prober.untilServed(backPatienceMs));
   note(detail, 'back');
 }
 
-function judge({ recoveries, report }: Round, fault: string, backMs: number): void {
+/** @throws what the first one failed with, when all have ended. */
+async function healAll(begun: readonly Wrong[]): Promise<void> {
+  const healed = await Promise.allSettled(begun.map(({ heal }) => heal()));
+  const failed = healed.find((each) => each.status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
+/** A fault could not be begun or healed, which the verdict tells: everything is put right, and the run goes on. */
+async function mend({ system, world, prober, report, recoveries }: Round, error: unknown): Promise<void> {
+  report(`a fault went wrong: ${error}`);
+  noteUnexpected(world.recorder, 'the faults', error);
+  const { links, engines, stand } = system;
+  await Promise.all(links.map(({ connection }) => connection.restore()));
+  await Promise.all(engines.all.map((engine) => engine.revive()));
+  for (const { thaw } of engines.all) thaw();
+  for (const name of processNames) {
+    stand.process(name).thaw();
+    await endProcess(system, name);
+    await startProcess(system, name);
+  }
+  judge({ recoveries, report }, 'put everything right', await prober.untilServed(backPatienceMs));
+}
+
+function judge(
+  { recoveries, report }: Pick<Round, 'recoveries' | 'report'>,
+  fault: string,
+  backMs: number,
+): void {
   recoveries.push({ fault, backMs });
   report(`${fault}: served after ${backMs} ms`);
 }

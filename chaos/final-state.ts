@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Account, Stand } from '../e2e/stand/index.ts';
 import { countedMessages, type Indexed, indexedMessages } from '../e2e/stand/side-stores.ts';
+import { endProcess, startProcess } from './fault.ts';
 import { readFinalFiles } from './final-files.ts';
 import { type FinalConversation, type FinalFiles, type FinalState, replayLine } from './history.ts';
 import { type Listed, readInbox, readLog, readPages } from './read-back.ts';
@@ -95,12 +96,11 @@ async function settledIndex(url: string, stand: Stand, count: number): Promise<I
 
 /** The engine is inside the search service, which is stopped to look. */
 async function settledEvents(stand: Stand, count: number): Promise<string[]> {
-  const search = stand.process('search');
   return settled(
     async () => {
-      await search.stop();
+      await endProcess({ stand }, 'search');
       const counted = await countedMessages(stand.environment);
-      await search.start();
+      await startProcess({ stand }, 'search');
       return counted;
     },
     (counted) => counted.length >= count,

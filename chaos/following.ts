@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Heard, Listening } from './listening.ts';
-import type { Recorder } from './recorder.ts';
+import { noteUnexpected, type Recorder } from './recorder.ts';
 import { activeGroupsOf, type ChangeContext, ownGroup } from './world.ts';
 
 const againMs = 150;
@@ -97,7 +97,12 @@ export class Following {
     const { signal } = this.#end;
     const hear = (change: Heard) => this.#hear(change);
     while (!signal.aborted) {
-      const why = await listening.listen({ conversationId, after: this.#cursor, hear, signal });
+      const why = await listening
+        .listen({ conversationId, after: this.#cursor, hear, signal })
+        .catch((error) => {
+          noteUnexpected(recorder, stream, error);
+          return null;
+        });
       if (signal.aborted) return;
       if (why !== null) {
         this.#hasEnded = true;

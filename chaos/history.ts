@@ -47,6 +47,8 @@ export type Entry =
   /** `label` as `labelOf` names changes. */
   | { type: 'event'; at: number; stream: string; sequence: number; label: string; isMessage: boolean }
   | { type: 'unfollow'; at: number; stream: string; why: string }
+  /** Something of the run itself failed, as it must not. */
+  | { type: 'unexpected'; at: number; where: string; why: string }
   | { type: 'fault'; at: number; name: string; phase: 'begin' | 'heal' | 'back' };
 
 export type Invocation = Extract<Entry, { type: 'invoke' }>;

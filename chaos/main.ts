@@ -31,6 +31,14 @@ const seed = numberOf('seed', 0);
 const minutes = numberOf('minutes', 0.1);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 
+/** What failed beside the run, which goes on all the same: its verdict matters more. */
+const strays: string[] = [];
+for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+  process.on(event, (error) =>
+    strays.push(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+  );
+}
+
 const results = join(import.meta.dirname, 'results');
 await mkdir(results, { recursive: true });
 const historyFile = join(results, `${seed}.jsonl`);
@@ -53,6 +61,9 @@ const { operations, operationsPerSecond, endings, recoveries, messages, violatio
   mostBackMs: numberOf('back', 1) * 1_000,
   cassandraNodes: numberOf('cassandra', 1),
   report,
+}).catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
 });
 console.log(
   `${operations} operations, ${operationsPerSecond.toFixed(1)} a second; ${messages} messages, ${recoveries.length} faults`,
@@ -61,5 +72,7 @@ console.log(`endings: ${JSON.stringify(endings)}`);
 const slowest = recoveries.toSorted((one, other) => other.backMs - one.backMs).slice(0, 5);
 for (const { fault, backMs } of slowest) console.log(`served after ${backMs} ms: ${fault}`);
 for (const { invariant, what } of violations) console.log(`${invariant} BROKEN: ${what}`);
-console.log(violations.length === 0 ? 'every promise was kept' : `${violations.length} violations`);
-process.exitCode = violations.length === 0 ? 0 : 1;
+for (const stray of strays) console.log(`the run itself BROKEN: ${stray}`);
+const broken = violations.length + strays.length;
+console.log(broken === 0 ? 'every promise was kept' : `${broken} violations`);
+process.exitCode = broken === 0 ? 0 : 1;

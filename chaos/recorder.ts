@@ -22,6 +22,15 @@ export type Recorder = {
   close(): Promise<void>;
 };
 
+/** A failure that the run survives and that its verdict tells of. */
+export function noteUnexpected({ note }: Pick<Recorder, 'note'>, where: string, error: unknown): void {
+  note({
+    type: 'unexpected',
+    where,
+    why: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  });
+}
+
 const linesPerWrite = 500;
 
 /** Writes the history to a file, a line each, and keeps it for the checker. */

@@ -10,7 +10,7 @@ import { countUnannounced } from './final-files.ts';
 import { readFinalState } from './final-state.ts';
 import type { Entry } from './history.ts';
 import { createRandom } from './random.ts';
-import { createRecorder } from './recorder.ts';
+import { createRecorder, noteUnexpected } from './recorder.ts';
 import { type System, startSystem } from './system.ts';
 import { openDevices, runWorkload } from './workload.ts';
 import type { World } from './world.ts';
@@ -86,7 +86,7 @@ async function runOn(system: System, options: RunOptions): Promise<RunReport> {
   const operationsPerSecond = recorder.operations / ((performance.now() - began) / 1_000);
 
   report('all is healed: reading everything back');
-  await settleAnnouncements(system);
+  await settleAnnouncements(system).catch((error) => noteUnexpected(recorder, 'media', error));
   await catchUp(system.stand, world);
   const ids = world.groups.map(({ id }) => id);
   const final = await readFinalState(system, world.people, ids);

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Account, Client } from '../e2e/stand/index.ts';
 import { loadFolder } from './load-folder.ts';
 import type { Random } from './random.ts';
+import { noteUnexpected } from './recorder.ts';
 import type { Change, Device, World } from './world.ts';
 
 /** A client gives up on an answer sooner than the services give up on each other, so that outcomes stay unknown. */
@@ -64,7 +65,10 @@ export async function runWorkload(
     world.devices.map(async (device) => {
       const own = random.fork(device.name);
       while (!signal.aborted) {
-        await own.pick(weighted)?.run({ world, device, random: own });
+        await own
+          .pick(weighted)
+          ?.run({ world, device, random: own })
+          .catch((error) => noteUnexpected(world.recorder, device.name, error));
         await pause(own.below(mostPauseMs));
       }
     }),

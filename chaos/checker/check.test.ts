@@ -18,6 +18,14 @@ it('catches a failure that nobody expected, and no other', () => {
   expect(plant('UNAVAILABLE')).toEqual([]);
 });
 
+it('catches a failure of the run itself', () => {
+  expect(
+    brokenBy(({ history }) =>
+      history.push({ type: 'unexpected', at: 1, where: 'p1.d1', why: 'a TypeError' }),
+    ),
+  ).toEqual(['typed']);
+});
+
 it('catches what cannot be read any more', () => {
   expect(brokenBy(({ final }) => final.unreadable.push({ what: 'cnv_2', why: 'UNAVAILABLE' }))).toEqual([
     'readable',

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { endProcess, type Fault } from '../fault.ts';
+import { endProcess, type Fault, startProcess } from '../fault.ts';
 
 const points = {
   messages: ['send.before-claim', 'send.after-claim', 'send.after-store', 'send.after-acknowledge'],
@@ -35,7 +35,7 @@ export default {
       async heal() {
         await process.kill();
         await start;
-        await process.start();
+        await startProcess(system, name);
       },
     };
   },

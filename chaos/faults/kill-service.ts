@@ -1,4 +1,4 @@
-import { type Fault, processNames } from '../fault.ts';
+import { type Fault, processNames, startProcess } from '../fault.ts';
 
 /** One of our processes ends at once (SIGKILL) and is started again. */
 export default {
@@ -6,6 +6,6 @@ export default {
     const name = take(processNames);
     if (!name) return null;
     await system.stand.kill(name);
-    return { detail: `killed ${name}`, heal: () => system.stand.process(name).start() };
+    return { detail: `killed ${name}`, heal: () => startProcess(system, name) };
   },
 } satisfies Fault;

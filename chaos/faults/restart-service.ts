@@ -1,4 +1,4 @@
-import { endProcess, type Fault, processNames } from '../fault.ts';
+import { endProcess, type Fault, processNames, startProcess } from '../fault.ts';
 
 /** One of our processes is asked to end (SIGTERM), as for a new version, and is started again. */
 export default {
@@ -6,6 +6,6 @@ export default {
     const name = take(processNames);
     if (!name) return null;
     await endProcess(system, name);
-    return { detail: `stopped ${name}`, heal: () => system.stand.process(name).start() };
+    return { detail: `stopped ${name}`, heal: () => startProcess(system, name) };
   },
 } satisfies Fault;

@@ -1,4 +1,4 @@
-import { endProcess, type Fault, processNames } from '../fault.ts';
+import { endProcess, type Fault, processNames, startProcess } from '../fault.ts';
 
 /** A new version comes: all processes are stopped and started again, one after the other. */
 export default {
@@ -9,7 +9,7 @@ export default {
       async heal() {
         for (const name of processNames) {
           await endProcess(system, name);
-          await system.stand.process(name).start();
+          await startProcess(system, name);
         }
       },
     };
