@@ -20,7 +20,7 @@ export type RelayParts = {
 };
 
 const prompt: Pace = { busyMs: 250, idleMs: 2000, failingMs: 5000 };
-/** What may wait for a second to go together: each conversation is copied at most once in `busyMs`. */
+/** What may wait for a second to go together: a pass costs the same for one change as for hundreds. */
 const coalescing: Pace = { busyMs: 1000, idleMs: 2000, failingMs: 5000 };
 const leisurely: Pace = { busyMs: 30_000, idleMs: 30_000, failingMs: 60_000 };
 
@@ -32,9 +32,9 @@ export function createConversationsRelay(parts: RelayParts): Relay {
   const sinks = [
     { sink: createMessageStoreSink(parts), pace: prompt },
     { sink: createInboxSink(parts), pace: coalescing },
-    { sink: createSearchSink(parts), pace: prompt },
-    { sink: createAnalyticsSink(parts), pace: prompt },
-    { sink: createMediaSink(parts), pace: prompt },
+    { sink: createSearchSink(parts), pace: coalescing },
+    { sink: createAnalyticsSink(parts), pace: coalescing },
+    { sink: createMediaSink(parts), pace: coalescing },
     { sink: createReceiptSink(parts), pace: coalescing },
     { sink: createHousekeepingSink(parts), pace: leisurely },
   ];

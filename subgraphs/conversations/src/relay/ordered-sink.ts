@@ -22,7 +22,8 @@ export function createOrderedSink({ name, postgres, faults, deliver }: Parts): S
   const work = async (transaction: Transaction, tellLag: TellLag): Promise<Pass> => {
     const { rows } = await transaction.query(changesAfterCheckpoint(name, changesPerPass));
     const firstUnstored = rows.findIndex((row) => !row.is_stored);
-    const stored = upToBytes(firstUnstored < 0 ? rows : rows.slice(0, firstUnstored));
+    const ready = firstUnstored < 0 ? rows : rows.slice(0, firstUnstored);
+    const stored = upToBytes(ready);
     const [oldest, last] = [rows[0], stored.at(-1)];
     const lagSeconds = oldest ? secondsSince(oldest.created_at, oldest.now) : 0;
     tellLag(lagSeconds);
@@ -30,7 +31,8 @@ export function createOrderedSink({ name, postgres, faults, deliver }: Parts): S
     await deliver(stored.map((row) => row.payload));
     await faults.at(`relay.${name}-after-delivery`);
     await transaction.query(moveCheckpoint(name, last));
-    return { outcome: 'more', lagSeconds };
+    const isAll = stored.length === ready.length && rows.length < changesPerPass;
+    return { outcome: isAll ? 'done' : 'more', lagSeconds };
   };
   return {
     name,

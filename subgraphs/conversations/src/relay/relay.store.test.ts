@@ -141,6 +141,18 @@ describe('a sink with a place of its own', () => {
     expect(sequencesOf(test.calls.given.index)).toEqual([first, second, third]);
   });
 
+  it('goes on at once only after a pass that left something', async () => {
+    const sink = createSearchSink(parts());
+    await store(await send());
+    await quiet();
+    expect(await sink.pass()).toMatchObject({ outcome: 'done' });
+    for (let sent = 0; sent < 40; sent += 1) await store(await send(`${sent} ${'x'.repeat(20_000)}`));
+    await quiet();
+    expect(await sink.pass()).toMatchObject({ outcome: 'more' });
+    await run(sink);
+    expect(sequencesOf(test.calls.given.index)).toHaveLength(41);
+  });
+
   it('passes over nothing that commits late', async () => {
     const other = await test.addGroup([user]);
     await test.services.stores.outbox.markStored([{ conversationId: other, sequence: 1 }]);

@@ -57,9 +57,10 @@ function createLoop(
   const rest = async (ms: number, wakeable: boolean): Promise<void> => {
     await pause(Math.min(ms, pace.busyMs), stopping);
     if (ms <= pace.busyMs || (wakeable && isAwaited)) return;
-    const woken = new AbortController();
-    wakeUp = () => woken.abort();
-    await pause(ms - pace.busyMs, AbortSignal.any([stopping, wakeable ? woken.signal : stopping]));
+    await pause(ms - pace.busyMs, stopping, (end) => {
+      if (wakeable) wakeUp = end;
+    });
+    wakeUp = () => {};
   };
 
   async function once(failures: number): Promise<{ failures: number; restMs: number }> {
@@ -91,8 +92,8 @@ function createLoop(
   };
 }
 
-/** Resolves after a time, or as soon as the signal is given. */
-function pause(ms: number, signal: AbortSignal): Promise<void> {
+/** Resolves after a time, as soon as the signal is given, or when what `onBegin` is given is called. */
+function pause(ms: number, signal: AbortSignal, onBegin = (_end: () => void) => {}): Promise<void> {
   if (ms <= 0 || signal.aborted) return Promise.resolve();
   return new Promise((resolve) => {
     const done = () => {
@@ -102,5 +103,6 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
     };
     const timer = setTimeout(done, ms);
     signal.addEventListener('abort', done, { once: true });
+    onBegin(done);
   });
 }
