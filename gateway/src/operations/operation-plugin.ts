@@ -68,7 +68,9 @@ const completionSchema = z.array(z.object({ path: z.array(z.union([z.string(), z
  * a field is null. A mutation is done all the same, so its client must ask again and not take it for refused.
  */
 function missingParts(isMutation: boolean, extensions?: Record<string, unknown>): GraphQLFormattedError[] {
-  const missing = completionSchema.safeParse(extensions?.valueCompletion);
+  // Mostly nothing is missing, and a failed parse and an error with its stack would be made for nothing.
+  if (!extensions?.valueCompletion) return [];
+  const missing = completionSchema.safeParse(extensions.valueCompletion);
   const { message, extensions: told } = (isMutation ? unavailableError : notFoundError)();
   return (missing.data ?? []).map(({ path }) => ({ message, ...(path && { path }), extensions: told }));
 }

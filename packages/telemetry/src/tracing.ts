@@ -39,12 +39,15 @@ async function otlpExporter(endpoint: string) {
 }
 
 /** Runs `work` inside a span, which notes its failure. While tracing is off this only calls `work`. */
-export async function withSpan<Result>(
+export function withSpan<Result>(
   name: string,
   attributes: Attributes,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  if (!tracingIsOn) return work();
+  return tracingIsOn ? traced(name, attributes, work) : work();
+}
+
+function traced<Result>(name: string, attributes: Attributes, work: () => Promise<Result>): Promise<Result> {
   return trace.getTracer('messenger').startActiveSpan(name, { attributes }, async (span) => {
     try {
       return await work();
