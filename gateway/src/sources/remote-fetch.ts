@@ -3,6 +3,7 @@ import { errorCodes } from '@messenger/errors';
 import type { ServiceName } from '@messenger/federation';
 import { traceHeaders } from '@messenger/telemetry';
 import { GraphQLError } from 'graphql';
+import { request } from 'undici';
 import { z } from 'zod';
 import type { SubgraphFetch } from './source.ts';
 
@@ -29,7 +30,10 @@ const away = (service: string, cause: unknown): GraphQLError =>
 
 const unauthorized = 401;
 
-/** Asks a subgraph over HTTP, signed for it; connections are kept open between requests. */
+/**
+ * Asks a subgraph over HTTP, signed for it; connections are kept open between requests. Not by `fetch`, whose objects
+ * and streams take more of the CPU than all else that is done here.
+ */
 export function createRemoteFetch(options: {
   service: ServiceName;
   url: string;
@@ -48,17 +52,20 @@ export function createRemoteFetch(options: {
     };
     try {
       const signal = AbortSignal.timeout(timeoutMs);
-      const response = await fetch(url, { method: 'POST', headers, body, signal });
+      const response = await request(url, { method: 'POST', headers, body, signal });
       // Its clock or ours is wrong, or the secrets differ: nothing that the client could mend.
-      if (response.status === unauthorized) throw new Error('it refuses our signature');
-      return await response.json();
+      if (response.statusCode === unauthorized) {
+        await response.body.dump();
+        throw new Error('it refuses our signature');
+      }
+      return await response.body.json();
     } catch (error) {
       throw away(service, error);
     }
   }
 
   return async ({ operation, variables, context }) => {
-    const authorization = await signer(context.caller, service);
+    const authorization = signer(context.caller, service);
     const body = JSON.stringify({ query: operation.text, variables, operationName: operation.name });
     const response = responseSchema.safeParse(await post(authorization, context.caller.requestId, body));
     if (!response.success) throw away(service, response.error);

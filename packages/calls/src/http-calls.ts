@@ -2,6 +2,7 @@ import type { Signer } from '@messenger/auth';
 import type { ServiceName } from '@messenger/federation';
 import { traceHeaders } from '@messenger/telemetry';
 import { type DocumentNode, print } from 'graphql';
+import { request as requestHttp } from 'undici';
 import { z } from 'zod';
 import { CallFailed, type Calls, defaultTimeoutMs } from './calls.ts';
 import { callerOf } from './local-calls.ts';
@@ -33,7 +34,7 @@ export function createHttpCalls({ urls, signer, service: callingService }: HttpC
     if (!url) throw new CallFailed(service, 'its address is not set');
     const caller = callerOf(callingService, options);
     const body = JSON.stringify({ query: textOf(document), variables });
-    const authorization = await signer(caller, service);
+    const authorization = signer(caller, service);
     const { data, errors } = await post(service, `${url}/graphql`, body, authorization, options.timeoutMs);
     if (errors?.[0]) throw new CallFailed(service, errors[0].message);
     // The generated document says what its answer is; the called service validates the document.
@@ -51,13 +52,13 @@ async function post(
   timeoutMs = defaultTimeoutMs,
 ): Promise<z.infer<typeof answerSchema>> {
   try {
-    const response = await fetch(url, {
+    const { body: answer } = await requestHttp(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization, ...traceHeaders() },
       body,
       signal: AbortSignal.timeout(timeoutMs),
     });
-    return answerSchema.parse(await response.json());
+    return answerSchema.parse(await answer.json());
   } catch (error) {
     throw new CallFailed(service, error instanceof Error ? error.message : String(error), { cause: error });
   }

@@ -29,7 +29,7 @@ it('a stopped service answers what is under way, stops its subgraph and exits wi
       method: 'POST',
       headers: {
         'content-type': 'application/json',
-        authorization: await createSigner(secret)(caller, 'users'),
+        authorization: createSigner(secret)(caller, 'users'),
       },
       body: JSON.stringify({ query: '{ slow }' }),
     });

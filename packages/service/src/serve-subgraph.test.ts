@@ -70,7 +70,7 @@ describe('a served subgraph', () => {
       body: JSON.stringify(body),
     });
   const ask = async (query: string) => {
-    const response = await post({ query }, { authorization: await sign(caller, 'users') });
+    const response = await post({ query }, { authorization: sign(caller, 'users') });
     return response.json();
   };
 
@@ -83,8 +83,8 @@ describe('a served subgraph', () => {
     const wrong: Record<string, string>[] = [
       {},
       { authorization: 'Bearer x' },
-      { authorization: await sign(caller, 'messages') },
-      { authorization: await other(caller, 'users') },
+      { authorization: sign(caller, 'messages') },
+      { authorization: other(caller, 'users') },
     ];
     for (const headers of wrong) expect((await post({ query: '{ viewer }' }, headers)).status).toBe(401);
     expect((await fetch(`${server.url}/graphql?query={viewer}`)).status).toBe(404);
@@ -92,7 +92,7 @@ describe('a served subgraph', () => {
 
   it('refuses a body beyond its limit and introspection', async () => {
     const large = { query: `{ viewer } #${'x'.repeat(2 * 1024 * 1024)}` };
-    expect((await post(large, { authorization: await sign(caller, 'users') })).status).toBe(413);
+    expect((await post(large, { authorization: sign(caller, 'users') })).status).toBe(413);
     expect(await ask('{ __schema { description } }')).toMatchObject({
       errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }],
     });
