@@ -1,9 +1,9 @@
 import type { Signer } from '@messenger/auth';
+import { postJson } from '@messenger/calls';
 import { errorCodes } from '@messenger/errors';
 import type { ServiceName } from '@messenger/federation';
 import { traceHeaders } from '@messenger/telemetry';
 import { GraphQLError } from 'graphql';
-import { request } from 'undici';
 import { z } from 'zod';
 import type { SubgraphFetch } from './source.ts';
 
@@ -30,10 +30,7 @@ const away = (service: string, cause: unknown): GraphQLError =>
 
 const unauthorized = 401;
 
-/**
- * Asks a subgraph over HTTP, signed for it; connections are kept open between requests. Not by `fetch`, whose objects
- * and streams take more of the CPU than all else that is done here.
- */
+/** Asks a subgraph over HTTP, signed for it; connections are kept open between requests. */
 export function createRemoteFetch(options: {
   service: ServiceName;
   url: string;
@@ -45,20 +42,15 @@ export function createRemoteFetch(options: {
   async function post(authorization: string, requestId: string, body: string): Promise<unknown> {
     const headers = {
       ...traceHeaders(),
-      'content-type': 'application/json',
       accept: 'application/graphql-response+json, application/json',
       'x-request-id': requestId,
       authorization,
     };
     try {
-      const signal = AbortSignal.timeout(timeoutMs);
-      const response = await request(url, { method: 'POST', headers, body, signal });
+      const answer = await postJson(url, { headers, body, timeoutMs });
       // Its clock or ours is wrong, or the secrets differ: nothing that the client could mend.
-      if (response.statusCode === unauthorized) {
-        await response.body.dump();
-        throw new Error('it refuses our signature');
-      }
-      return await response.body.json();
+      if (answer.status === unauthorized) throw new Error('it refuses our signature');
+      return answer.body;
     } catch (error) {
       throw away(service, error);
     }

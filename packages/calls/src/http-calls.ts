@@ -2,10 +2,10 @@ import type { Signer } from '@messenger/auth';
 import type { ServiceName } from '@messenger/federation';
 import { traceHeaders } from '@messenger/telemetry';
 import { type DocumentNode, print } from 'graphql';
-import { request as requestHttp } from 'undici';
 import { z } from 'zod';
 import { CallFailed, type Calls, defaultTimeoutMs } from './calls.ts';
 import { callerOf } from './local-calls.ts';
+import { postJson } from './post-json.ts';
 
 const answerSchema = z.object({
   data: z.record(z.string(), z.unknown()).nullish(),
@@ -52,13 +52,9 @@ async function post(
   timeoutMs = defaultTimeoutMs,
 ): Promise<z.infer<typeof answerSchema>> {
   try {
-    const { body: answer } = await requestHttp(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization, ...traceHeaders() },
-      body,
-      signal: AbortSignal.timeout(timeoutMs),
-    });
-    return answerSchema.parse(await answer.json());
+    const headers = { authorization, ...traceHeaders() };
+    const answer = await postJson(url, { headers, body, timeoutMs });
+    return answerSchema.parse(answer.body);
   } catch (error) {
     throw new CallFailed(service, error instanceof Error ? error.message : String(error), { cause: error });
   }
