@@ -1,4 +1,4 @@
-import { ticksOfTimeuuid, timeuuidOf } from './timeuuid.ts';
+import { timeuuidOf } from './timeuuid.ts';
 import { readVarint, writeVarint } from './varint.ts';
 
 /** All that is needed to find a message's row in one read. */
@@ -15,11 +15,30 @@ export type MessageRef = {
 /** `msg_` and the base64url of four varints: conversation, sequence, ordinal, ticks. */
 export function encodeMessageId(ref: MessageRef): string {
   const bytes: number[] = [];
-  writeVarint(BigInt(ref.conversationId), bytes);
-  writeVarint(BigInt(ref.sequence), bytes);
-  writeVarint(BigInt(ref.ordinal), bytes);
-  writeVarint(ticksOfTimeuuid(ref.timeuuid), bytes);
+  writeVarint(numberOf(ref.conversationId), bytes);
+  writeVarint(ref.sequence, bytes);
+  writeVarint(ref.ordinal, bytes);
+  writeTicks(ref.timeuuid, bytes);
   return `msg_${Buffer.from(bytes).toString('base64url')}`;
+}
+
+const safeDigits = 15;
+
+/** Without a BigInt where it can be: a page has an id for every message. */
+const numberOf = (decimal: string): number | bigint =>
+  decimal.length <= safeDigits ? Number(decimal) : BigInt(decimal);
+
+/** The 60 bits of a TIMEUUID's ticks as one varint: four times seven bits, then the 32 above them. */
+function writeTicks(timeuuid: string, into: number[]): void {
+  const [low = '', middle = '', high = ''] = timeuuid.split('-');
+  const hex = high.slice(1) + middle + low;
+  const above = Number.parseInt(hex.slice(0, -7), 16);
+  let below = Number.parseInt(hex.slice(-7), 16);
+  for (let group = 0; above > 0 && group < 4; group += 1) {
+    into.push((below & 0x7f) | 0x80);
+    below >>>= 7;
+  }
+  writeVarint(above > 0 ? above : below, into);
 }
 
 function readNumbers(bytes: Uint8Array): [bigint, bigint, bigint, bigint] | null {

@@ -1,5 +1,19 @@
 /** Unsigned LEB128: seven bits a byte, the lowest first, the top bit set on all but the last. */
-export function writeVarint(value: bigint, into: number[]): void {
+export function writeVarint(value: number | bigint, into: number[]): void {
+  if (typeof value === 'bigint') writeBigVarint(value, into);
+  else writeSmallVarint(value, into);
+}
+
+function writeSmallVarint(value: number, into: number[]): void {
+  let rest = value;
+  while (rest >= 0x80) {
+    into.push((rest % 0x80) | 0x80);
+    rest = Math.floor(rest / 0x80);
+  }
+  into.push(rest);
+}
+
+function writeBigVarint(value: bigint, into: number[]): void {
   let rest = value;
   while (rest >= 0x80n) {
     into.push(Number(rest & 0x7fn) | 0x80);

@@ -1,5 +1,5 @@
 import { getResponseName, type QueryPlanSelectionNode } from '@apollo/query-planner';
-import { isJsonObject, type JsonObject, ownValue } from './json-object.ts';
+import { BareObject, isJsonObject, type JsonObject, ownValue } from './json-object.ts';
 import { mergeInto } from './merge.ts';
 import type { LoadedSupergraph } from './supergraph.ts';
 
@@ -55,7 +55,7 @@ function compileSelections(selections: readonly QueryPlanSelectionNode[]): Selec
 function compileRepresent(supergraph: LoadedSupergraph, selections: readonly Selection[]) {
   /** Null when the object lacks one of the fields: something failed before, and was told then. */
   function select(object: JsonObject, wanted: readonly Selection[]): JsonObject | null {
-    const result: JsonObject = Object.create(null);
+    const result: JsonObject = new BareObject();
     for (const selection of wanted) {
       if ('condition' in selection) {
         if (!supergraph.isOfType(object.__typename, selection.condition)) continue;

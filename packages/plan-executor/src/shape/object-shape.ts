@@ -7,10 +7,10 @@ import {
   type Schema,
   type SelectionSet,
 } from '@apollo/federation-internals';
-import { type JsonObject, ownValue } from '../json-object.ts';
+import { BareObject, type JsonObject, ownValue } from '../json-object.ts';
 import { type Complete, compileComplete, type ShapeObject } from './complete.ts';
 import { areMet, type Condition, conditionsOf } from './conditions.ts';
-import { failed, invalid, ResponseObject, type Shaping } from './shaping.ts';
+import { failed, invalid, type Shaping } from './shaping.ts';
 
 /** Answers `__schema` and `__type`. */
 export type Introspect = (selection: FieldSelection) => (variables: JsonObject) => unknown;
@@ -47,13 +47,13 @@ export class ObjectShape {
   readonly shape: ShapeObject = (shaping, input, existing) => {
     const steps = this.#stepsFor(input.__typename);
     if (!steps) return undefined;
-    const output = existing ?? new ResponseObject();
+    const output = existing ?? new BareObject();
     return this.#fill(shaping, input, output, steps, existing !== undefined) ? output : null;
   };
 
   /** The same for the root, whose type is not for a subgraph to tell. */
   shapeRoot(shaping: Shaping, input: JsonObject): JsonObject | null {
-    const output = new ResponseObject();
+    const output = new BareObject();
     return this.#fill(shaping, input, output, this.#stepsFor(undefined) ?? [], false) ? output : null;
   }
 

@@ -28,13 +28,3 @@ export function placeOf({ path }: Shaping, currentType: string, parentType: stri
     ? `array element of type ${currentType} at index ${last}`
     : `field ${parentType}.${last}`;
 }
-
-/**
- * An object of a response: it inherits nothing, so that every name is free. Unlike one made by
- * `Object.create(null)`, the engine keeps it as it keeps objects of a class, which makes it cheap to fill and write.
- */
-export class ResponseObject {
-  [name: string]: unknown;
-}
-Object.setPrototypeOf(ResponseObject.prototype, null);
-Reflect.deleteProperty(ResponseObject.prototype, 'constructor');
