@@ -106,11 +106,8 @@ async function mend({ system, world, prober, report, recoveries }: Round, error:
   await Promise.all(links.map(({ connection }) => connection.restore()));
   await Promise.all(engines.all.map((engine) => engine.revive()));
   for (const { thaw } of engines.all) thaw();
-  for (const name of processNames) {
-    stand.process(name).thaw();
-    await endProcess(system, name);
-    await startProcess(system, name);
-  }
+  await Promise.all(processNames.map((name) => stand.kill(name)));
+  await Promise.all(processNames.map((name) => startProcess(system, name)));
   judge({ recoveries, report }, 'put everything right', await prober.untilServed(backPatienceMs));
 }
 

@@ -7,10 +7,13 @@ import { CallFailed, type Calls, defaultTimeoutMs } from './calls.ts';
 import { callerOf } from './local-calls.ts';
 import { postJson } from './post-json.ts';
 
-const answerSchema = z.object({
-  data: z.record(z.string(), z.unknown()).nullish(),
-  errors: z.array(z.object({ message: z.string() })).optional(),
-});
+/** A service that is about to end answers with JSON, too, which holds neither. */
+const answerSchema = z
+  .object({
+    data: z.record(z.string(), z.unknown()).nullish(),
+    errors: z.array(z.object({ message: z.string() })).optional(),
+  })
+  .refine(({ data, errors }) => data || errors?.length, 'it did not answer in GraphQL');
 
 type HttpCallsOptions = {
   /** The base address of each service, such as `http://127.0.0.1:4001`. */

@@ -59,12 +59,12 @@ export const resolvers: Omit<Resolvers, 'Error' | 'Node'> = {
   Mutation: {
     async internalIndexChanges(_mutation, { changes }, { caller, index }) {
       requireInternal(caller);
-      await indexChanges(index, readChanges(changes));
+      await whenAvailable(indexChanges(index, readChanges(changes)));
       return true;
     },
     async internalRecordEvents(_mutation, { changes }, { caller, events }) {
       requireInternal(caller);
-      await recordEvents(events, readChanges(changes));
+      await whenAvailable(recordEvents(events, readChanges(changes)));
       return true;
     },
     async internalRecordReceipts(_mutation, { receipts }, { caller, events }) {
@@ -74,13 +74,13 @@ export const resolvers: Omit<Resolvers, 'Error' | 'Node'> = {
         receipt: parseReceipt(receipt),
         messages: messageIds.map(readMessageRef),
       }));
-      await recordReceipts(events, covering);
+      await whenAvailable(recordReceipts(events, covering));
       return true;
     },
     async internalRecordActivity(_mutation, { activity }, { caller, events }) {
       requireInternal(caller);
       if (activity.length > changesPerCall) throw badUserInputError(`At most ${changesPerCall} a call.`);
-      await events.record(activity.map(activityEvent));
+      await whenAvailable(events.record(activity.map(activityEvent)));
       return true;
     },
   },
