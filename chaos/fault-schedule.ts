@@ -1,12 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import {
-  endProcess,
-  type Fault,
-  type FaultContext,
-  processNames,
-  startProcess,
-  type Wrong,
-} from './fault.ts';
+import { type Fault, type FaultContext, processNames, startProcess, type Wrong } from './fault.ts';
 import { loadFolder } from './load-folder.ts';
 import { createProber, type Prober } from './prober.ts';
 import type { Random } from './random.ts';
