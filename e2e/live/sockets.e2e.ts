@@ -56,6 +56,7 @@ it('lets nobody in without a valid token', async () => {
 });
 
 it('closes what does not keep to the protocol', async () => {
+  const silent = raw();
   const ann = await stand.signUp();
   const early = raw();
   await once(early.socket, 'open');
@@ -86,6 +87,42 @@ it('closes what does not keep to the protocol', async () => {
   twice.say(subscribe);
   twice.say(subscribe);
   expect(await twice.closed).toBe(closeCodes.subscriberAlreadyExists);
+
+  expect(await silent.closed).toBe(closeCodes.initialisationTimeout);
+}, 30_000);
+
+it('knows a subscription by its id for as long as it lasts, and no longer', async () => {
+  const ann = await stand.signUp();
+  const conversationId = await group(stand, ann, await stand.signUp());
+  const client = await loggedIn(ann);
+  const variables = { conversationId, after: 0 };
+  const subscribe = { type: 'subscribe', id: '1', payload: { query: texts, variables } };
+  const complete = { type: 'complete', id: '1' };
+  const events = () => client.heard.filter(({ type, id }) => type === 'next' && id === '1').length;
+  const subscribed = (count: number) =>
+    vi.waitFor(async () => expect(await openNow(stand, 'subscriptions')).toBe(count), 15_000);
+
+  client.say(subscribe);
+  await vi.waitFor(() => expect(events()).toBeGreaterThan(0), 15_000);
+  await subscribed(1);
+  client.say(complete);
+  await subscribed(0);
+  const before = events();
+
+  client.say(subscribe);
+  client.say(complete);
+  client.say({ type: 'subscribe', id: '2', payload: { query: '{ viewer { user { id } } }' } });
+  await client.answer('complete');
+  await subscribed(0);
+  expect(events()).toBe(before);
+
+  client.say(subscribe);
+  await vi.waitFor(() => expect(events()).toBeGreaterThan(before), 15_000);
+  await subscribed(1);
+  expect(client.heard.filter(({ id, type }) => id === '1' && type !== 'next')).toEqual([]);
+  client.say(subscribe);
+  expect(await client.closed).toBe(closeCodes.subscriberAlreadyExists);
+  await subscribed(0);
 });
 
 it('answers 404 at any other address, however odd', async () => {

@@ -48,7 +48,7 @@ export function attachLive(options: LiveOptions): Live {
     now,
   });
   const reports = new ConnectionReports({ calls, logger });
-  const sockets = new Sockets({ ...parts, reports, logger });
+  const sockets = new Sockets({ ...parts, ...limits, reports, logger });
   const planner = createSubscriptionPlanner(options.supergraphSdl, options.supergraph);
   const executor = createEventExecutor({
     supergraph: options.supergraph,
@@ -68,6 +68,9 @@ export function attachLive(options: LiveOptions): Live {
   });
   const measure = createLiveMetrics(options.metrics, counts);
 
+  const onClosed = () => {
+    subscriptionCount -= 1;
+  };
   const openStream = createOpenStream({
     planner,
     executions,
@@ -75,9 +78,7 @@ export function attachLive(options: LiveOptions): Live {
     eventsPerSubscription: limits.eventsPerSubscription,
     onOpen() {
       subscriptionCount += 1;
-      return () => {
-        subscriptionCount -= 1;
-      };
+      return onClosed;
     },
   });
   const stopServing = serveSockets({
@@ -85,6 +86,7 @@ export function attachLive(options: LiveOptions): Live {
     limits,
     sockets,
     protocol: createProtocol({ sockets, operations, planner, openStream, limits }),
+    formatError: operations.formatError,
     onFrame: measure.sent,
     onClosing: measure.closing,
   });
@@ -120,6 +122,7 @@ type Ticking = {
 function startTicks(ticks: Ticks, { limits, parts, sockets, connectionCount }: Ticking): void {
   ticks.every(expiryMs, 'expiry', () => {
     parts.typing.expire();
+    sockets.closeUninitialised();
     return sockets.closeExpired();
   });
   ticks.every(limits.keepAliveMs, 'keep-alive', () => sockets.probe());

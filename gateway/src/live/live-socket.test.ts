@@ -43,6 +43,7 @@ function opened() {
     now: () => now,
     onClosing: () => {},
     onFrame: () => {},
+    formatError: (error) => error.toJSON(),
   });
   const pass = (milliseconds: number) => {
     now += milliseconds;

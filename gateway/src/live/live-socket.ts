@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Caller, Viewer } from '@messenger/auth';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { MessageType, stringifyMessage } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import type { Place } from '../places/place.ts';
 import { type CloseCode, closeCodes } from './close-codes.ts';
@@ -20,6 +22,7 @@ export type SocketOptions = {
   now(): number;
   onClosing(code: CloseCode): void;
   onFrame(): void;
+  formatError(error: GraphQLError): GraphQLFormattedError;
 };
 
 type Client = {
@@ -103,6 +106,14 @@ export class LiveSocket implements StreamSocket {
     if (isWanted()) this.sendNext(subscriptionId, payload);
   }
 
+  sendEnd(id: string, error?: unknown): void {
+    if (error === undefined) this.send(stringifyMessage({ id, type: MessageType.Complete }));
+    else {
+      const payload = [this.#options.formatError(asGraphQLError(error))];
+      this.send(stringifyMessage({ id, type: MessageType.Error, payload }));
+    }
+  }
+
   /** Takes a message into account; false when the client sends too many. */
   allowsMessage(): boolean {
     const { limits, now } = this.#options;
@@ -157,4 +168,9 @@ export class LiveSocket implements StreamSocket {
   #wake(): void {
     for (const resolve of this.#waiting.splice(0)) resolve();
   }
+}
+
+function asGraphQLError(error: unknown): GraphQLError {
+  const originalError = error instanceof Error ? error : new Error(String(error));
+  return new GraphQLError(originalError.message, { originalError });
 }

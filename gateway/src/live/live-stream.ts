@@ -1,7 +1,6 @@
 import type { Caller, Viewer } from '@messenger/auth';
 import { CallFailed } from '@messenger/calls';
 import { unavailableError } from '@messenger/errors';
-import type { ExecutionResult } from 'graphql';
 import { Delivery, type DeliveryTarget } from './delivery.ts';
 import type { LiveEvent } from './live-event.ts';
 import type { SharingGroup } from './shared-executions.ts';
@@ -11,6 +10,8 @@ export type StreamSocket = {
   sendNext(subscriptionId: string, payload: string): void;
   /** The same, when the client has read most of what was sent before, if it is wanted then. */
   sendNextInTime(subscriptionId: string, payload: string, isWanted: () => boolean): Promise<void>;
+  /** Tells that it is over: with an error for a reason, else because there is no more. */
+  sendEnd(subscriptionId: string, error?: unknown): void;
   closeAsTooSlow(): void;
   /** As whom one event is filled. */
   caller(): Caller;
@@ -28,11 +29,15 @@ type Options = {
 /** Beyond this many waiting events a replay pauses. */
 const replayedAhead = 16;
 
+/** graphql-ws's list of a socket's subscriptions, by id. */
+export type Subscriptions = Record<string, AsyncIterable<unknown> | null>;
+
 /**
- * One subscription. To graphql-ws it is an iterator that gives nothing and is done, or fails, when the subscription
- * ends: its events go to the socket directly, as frames that were serialised once for all who share them.
+ * One subscription. It sends its events to the socket itself, as frames that were serialised once for all who share
+ * them, and its end. To graphql-ws it is an iterable that nobody iterates, only ends. There are many of these: each
+ * field and closure counts.
  */
-export class LiveStream implements AsyncIterableIterator<ExecutionResult>, DeliveryTarget {
+export class LiveStream implements AsyncIterable<never>, DeliveryTarget {
   readonly viewer: Viewer;
   readonly limit: number;
   readonly #subscriptionId: string;
@@ -40,8 +45,8 @@ export class LiveStream implements AsyncIterableIterator<ExecutionResult>, Deliv
   readonly #group: SharingGroup;
   #start: Options['start'] | null;
   readonly #delivery: Delivery;
-  readonly #finished = Promise.withResolvers<IteratorResult<ExecutionResult>>();
-  readonly #cleanups: (() => void)[] = [];
+  #cleanups: (() => void)[] = [];
+  #subscriptions: Subscriptions | null = null;
   #sent: (() => void) | null = null;
   #isOpen = true;
 
@@ -62,7 +67,8 @@ export class LiveStream implements AsyncIterableIterator<ExecutionResult>, Deliv
 
   /** Runs when the subscription ends, however it does; at once when it has. */
   onClose(cleanup: () => void): void {
-    if (this.#isOpen) this.#cleanups.push(cleanup);
+    // Growing in place would leave room for a dozen more.
+    if (this.#isOpen) this.#cleanups = [...this.#cleanups, cleanup];
     else cleanup();
   }
 
@@ -88,21 +94,22 @@ export class LiveStream implements AsyncIterableIterator<ExecutionResult>, Deliv
     }
   }
 
-  next(): Promise<IteratorResult<ExecutionResult>> {
+  /** Begins, in this list until it ends. */
+  begin(subscriptions: Subscriptions): void {
     const start = this.#start;
     this.#start = null;
+    this.#subscriptions = subscriptions;
+    subscriptions[this.#subscriptionId] = this;
     start?.(this).catch((error: unknown) => this.#finish(error));
-    return this.#finished.promise;
   }
 
-  async return(): Promise<IteratorResult<ExecutionResult>> {
-    this.#finish();
+  /** The client wants no more, or has gone. */
+  async return(): Promise<IteratorResult<never>> {
+    this.#close();
     return { done: true, value: undefined };
   }
 
-  [Symbol.asyncIterator](): this {
-    return this;
-  }
+  async *[Symbol.asyncIterator](): AsyncGenerator<never> {}
 
   payloadOf(event: LiveEvent, isReplayed: boolean): Promise<string> {
     return this.#group.payloadOf(event, () => this.#callerFor(event, isReplayed));
@@ -136,12 +143,18 @@ export class LiveStream implements AsyncIterableIterator<ExecutionResult>, Deliv
 
   #finish(error?: unknown): void {
     if (!this.#isOpen) return;
+    this.#close();
+    if (this.#subscriptions?.[this.#subscriptionId] !== this) return;
+    delete this.#subscriptions[this.#subscriptionId];
+    this.#socket.sendEnd(this.#subscriptionId, error instanceof CallFailed ? unavailableError() : error);
+  }
+
+  #close(): void {
+    if (!this.#isOpen) return;
     this.#isOpen = false;
     this.#delivery.close();
     this.#wake();
     this.#group.leave();
     for (const cleanup of this.#cleanups.splice(0)) cleanup();
-    if (error === undefined) this.#finished.resolve({ done: true, value: undefined });
-    else this.#finished.reject(error instanceof CallFailed ? unavailableError() : error);
   }
 }

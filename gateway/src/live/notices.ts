@@ -3,10 +3,9 @@ import type { Logger } from '@messenger/telemetry';
 import type { z } from 'zod';
 
 type Listener<Notice> = (notice: Notice) => void;
-/** In an object of its own, so that one function may listen twice. */
-type Own<Notice> = { hear: Listener<Notice> };
 type Entry<Notice> = {
-  listeners: Set<Own<Notice>>;
+  id: string;
+  listeners: Set<Hearing<Notice>>;
   subscribed: Promise<() => Promise<void>>;
   confirmed: Promise<void>;
 };
@@ -44,20 +43,21 @@ export class Notices<Notice> {
 
   listen(id: string, listener: Listener<Notice>): Listening {
     const entry = this.#entries.get(id) ?? this.#open(id);
-    const own = { hear: listener };
-    entry.listeners.add(own);
-    return {
-      confirmed: entry.confirmed,
-      stop: () => {
-        if (!entry.listeners.delete(own) || entry.listeners.size > 0) return;
-        this.#entries.delete(id);
-        void entry.subscribed.then((unsubscribe) => unsubscribe()).catch((error) => this.#report(error, id));
-      },
-    };
+    const hearing = new Hearing(this, entry, listener);
+    entry.listeners.add(hearing);
+    return hearing;
+  }
+
+  /** Ends one listener's part. */
+  end(entry: Entry<Notice>, hearing: Hearing<Notice>): void {
+    if (!entry.listeners.delete(hearing) || entry.listeners.size > 0) return;
+    const { id, subscribed } = entry;
+    this.#entries.delete(id);
+    void subscribed.then((unsubscribe) => unsubscribe()).catch((error) => this.#report(error, id));
   }
 
   #open(id: string): Entry<Notice> {
-    const listeners = new Set<Own<Notice>>();
+    const listeners = new Set<Hearing<Notice>>();
     const channel = this.#options.channelOf(id);
     const subscribed = this.#options.subscriber
       .subscribe(channel, (message) => this.#hear(id, listeners, message))
@@ -65,12 +65,12 @@ export class Notices<Notice> {
         this.#report(error, id);
         return async () => {};
       });
-    const entry = { listeners, subscribed, confirmed: subscribed.then(() => {}) };
+    const entry = { id, listeners, subscribed, confirmed: subscribed.then(() => {}) };
     this.#entries.set(id, entry);
     return entry;
   }
 
-  #hear(id: string, listeners: ReadonlySet<Own<Notice>>, message: string): void {
+  #hear(id: string, listeners: ReadonlySet<Hearing<Notice>>, message: string): void {
     const notice = this.#read(message);
     if (!notice.success) {
       this.#report(notice.error, id);
@@ -89,5 +89,26 @@ export class Notices<Notice> {
 
   #report(error: unknown, id: string): void {
     this.#options.logger.error({ err: error, channel: this.#options.channelOf(id) }, 'a channel failed');
+  }
+}
+
+/** One listener: there is one for each socket, so it has no closures. One function may listen twice. */
+class Hearing<Notice> implements Listening {
+  readonly hear: Listener<Notice>;
+  readonly #notices: Notices<Notice>;
+  readonly #entry: Entry<Notice>;
+
+  constructor(notices: Notices<Notice>, entry: Entry<Notice>, hear: Listener<Notice>) {
+    this.#notices = notices;
+    this.#entry = entry;
+    this.hear = hear;
+  }
+
+  get confirmed(): Promise<void> {
+    return this.#entry.confirmed;
+  }
+
+  stop(): void {
+    this.#notices.end(this.#entry, this);
   }
 }

@@ -2,10 +2,10 @@ import type { Caller } from '@messenger/auth';
 import { CallFailed } from '@messenger/calls';
 import { badUserInputError, unavailableError } from '@messenger/errors';
 import { type DocumentNode, type ExecutionArgs, GraphQLError, getOperationAST } from 'graphql';
-import type { ServerOptions, SubscribePayload } from 'graphql-ws';
+import type { Context, ServerOptions, SubscribePayload } from 'graphql-ws';
 import type { LiveLimits, OperationRequest, Operations } from './live-options.ts';
 import type { LiveSocket } from './live-socket.ts';
-import type { LiveStream } from './live-stream.ts';
+import { LiveStream } from './live-stream.ts';
 import { shareDocuments } from './shared-documents.ts';
 import type { SocketExtra } from './socket-server.ts';
 import type { Sockets } from './sockets.ts';
@@ -22,8 +22,7 @@ type Options = {
 };
 
 type Params = Record<string, unknown>;
-/** A subscription lasts, and need not keep its text: only the stream is left of it. */
-type Prepared = { stream: LiveStream } | { request: OperationRequest; socket: LiveSocket };
+type Prepared = { request: OperationRequest; socket: LiveSocket };
 
 /** What each message of graphql-transport-ws does. */
 export function createProtocol(options: Options): ServerOptions<Params, SocketExtra> {
@@ -45,18 +44,18 @@ export function createProtocol(options: Options): ServerOptions<Params, SocketEx
       return sockets.authenticate(context.extra.socket, authorization);
     },
 
-    async onSubscribe({ extra: { socket }, subscriptions }, id, payload) {
+    async onSubscribe(context, id, payload) {
+      const { socket } = context.extra;
       // This one is among them.
-      if (Object.keys(subscriptions).length > limits.subscriptionsPerSocket) {
+      if (Object.keys(context.subscriptions).length > limits.subscriptionsPerSocket) {
         return [tooManySubscriptionsError(limits.subscriptionsPerSocket)];
       }
       try {
         const request = operations.resolve(requestOf(payload));
         if (request instanceof GraphQLError) return [request];
-        // The message lives as long as the subscription, and its text is among the shared documents.
-        Object.assign(payload, { query: '' });
         const { args, stream } = await prepare(options, documentOf, socket, id, request);
-        preparedOf.set(args, stream ? { stream } : { request, socket });
+        if (stream) return takeOver(context, id, stream);
+        preparedOf.set(args, { request, socket });
         return args;
       } catch (error) {
         return errorsOf(error);
@@ -64,9 +63,7 @@ export function createProtocol(options: Options): ServerOptions<Params, SocketEx
     },
 
     async execute(args) {
-      const operation = prepared(args);
-      if ('stream' in operation) throw new Error('A subscription is not executed');
-      const { request, socket } = operation;
+      const { request, socket } = prepared(args);
       try {
         const { errors, ...result } = await operations.execute(request, socket.caller());
         return { ...result, ...(errors && { errors: errors.map(asError) }) };
@@ -75,14 +72,30 @@ export function createProtocol(options: Options): ServerOptions<Params, SocketEx
       }
     },
 
-    subscribe(args) {
-      const operation = prepared(args);
-      if (!('stream' in operation)) throw new Error('A subscription without a stream');
-      return operation.stream;
-    },
-
     onError: (_context, _id, _payload, errors) => errors.map((error) => operations.formatError(error)),
   };
+}
+
+/** graphql-ws sends errors to nobody when the client has ended the operation meanwhile; this stands for them then. */
+const endedMeanwhile = [new GraphQLError('The subscription is no longer driven here.')];
+
+/**
+ * graphql-ws would keep a suspended function, with the message, for as long as a subscription lasts. So it is told that
+ * this one has ended, and has it back in its list when it is done with the message: `complete`, a second subscription of
+ * the same id and the end of the socket are its matter again. The ticks of Node come after all that promises still have
+ * to do, and before the next message can arrive.
+ */
+function takeOver(context: Context<Params, SocketExtra>, id: string, stream: LiveStream) {
+  const isWanted = id in context.subscriptions;
+  const earlier = context.subscriptions[id];
+  // Of a client that ended this one and asked again under the same id before it was ready.
+  if (earlier instanceof LiveStream) void earlier.return();
+  delete context.subscriptions[id];
+  process.nextTick(() => {
+    if (isWanted && context.extra.socket.isOpen) stream.begin(context.subscriptions);
+    else void stream.return();
+  });
+  return endedMeanwhile;
 }
 
 /** Several things may be wrong with one operation. */
@@ -115,7 +128,7 @@ async function prepare(
   if (errors.length > 0) throw new Refused(errors);
   const planned = planner.plan(request.query, document, request.operationName);
   const stream = openStream(socket, id, planned, request.variables);
-  if (!('next' in stream)) throw new Refused(stream);
+  if (!(stream instanceof LiveStream)) throw new Refused(stream);
   return { args, stream };
 }
 

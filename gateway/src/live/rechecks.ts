@@ -1,7 +1,5 @@
 import type { Logger } from '@messenger/telemetry';
 
-type Check = { run(): Promise<void>; dueAt: number };
-
 /** One thing that is asked again now and then. */
 export type Recheck = {
   /** Makes it due. */
@@ -33,14 +31,9 @@ export class Rechecks {
 
   add(run: () => Promise<void>): Recheck {
     const { now, everyMs } = this.#options;
-    const check = { run, dueAt: now() + everyMs };
+    const check = new Check(this.#checks, run, now() + everyMs);
     this.#checks.add(check);
-    return {
-      hurry: () => {
-        check.dueAt = 0;
-      },
-      stop: () => void this.#checks.delete(check),
-    };
+    return check;
   }
 
   /** Something may have been missed: all are due. */
@@ -81,5 +74,26 @@ export class Rechecks {
         this.#options.logger.warn({ err: error }, 'a recheck could not be made');
       }
     }
+  }
+}
+
+/** There is one for each socket, so it has no closures. */
+class Check implements Recheck {
+  readonly run: () => Promise<void>;
+  dueAt: number;
+  readonly #all: Set<Check>;
+
+  constructor(all: Set<Check>, run: () => Promise<void>, dueAt: number) {
+    this.#all = all;
+    this.run = run;
+    this.dueAt = dueAt;
+  }
+
+  hurry(): void {
+    this.dueAt = 0;
+  }
+
+  stop(): void {
+    this.#all.delete(this);
   }
 }

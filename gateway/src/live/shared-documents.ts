@@ -6,8 +6,7 @@ const mostDocuments = 1000;
 const mostCharacters = 4_000_000;
 
 /**
- * Parses each text once. graphql-ws keeps the document of a subscription for as long as it lasts: clients that
- * subscribe with the same text share one. @throws GraphQLError where the text is no document or too long.
+ * Parses each text once: many clients subscribe with the same. @throws GraphQLError where the text is no document or too long.
  */
 export function shareDocuments(): (text: string) => DocumentNode {
   const documents = new LRUCache<string, DocumentNode>({

@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Logger } from '@messenger/telemetry';
+import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { handleProtocols, makeServer, type ServerOptions } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { PlaceOf } from '../places/place.ts';
@@ -23,6 +24,7 @@ type Options = {
   limits: LiveLimits;
   onFrame(): void;
   onClosing(code: number): void;
+  formatError(error: GraphQLError): GraphQLFormattedError;
   now(): number;
   logger: Logger;
 };
@@ -32,7 +34,8 @@ export function serveSockets(options: Options): () => void {
   const { httpServer, path, isOriginAllowed, limits } = options;
   const server = makeServer<Record<string, unknown>, SocketExtra>({
     ...options.protocol,
-    connectionInitWaitTimeout: limits.initialisationTimeoutMs,
+    // `Sockets` closes those that do not begin.
+    connectionInitWaitTimeout: 0,
   });
   const webSockets = new WebSocketServer({
     noServer: true,

@@ -6,7 +6,7 @@ import { closeCodes } from './close-codes.ts';
 import type { ConnectionReports } from './connection-reports.ts';
 import type { LiveCalls } from './live-calls.ts';
 import type { LiveSocket, SocketIdentity } from './live-socket.ts';
-import type { Notices } from './notices.ts';
+import type { Listening, Notices } from './notices.ts';
 import type { Recheck, Rechecks } from './rechecks.ts';
 
 type Options = {
@@ -15,14 +15,20 @@ type Options = {
   rechecks: Rechecks;
   reports: ConnectionReports;
   logger: Logger;
+  initialisationTimeoutMs: number;
   now(): number;
 };
+
+/** What of a socket's session may tell that it has ended. */
+type Watch = { recheck: Recheck; listening: Listening };
 
 /** The sockets of this process, and whether each may still be open. */
 export class Sockets {
   readonly #options: Options;
   readonly #sockets = new Set<LiveSocket>();
-  readonly #cleanups = new Map<LiveSocket, () => void>();
+  /** Those that have not begun with `connection_init`, and until when they must, the earliest first. */
+  readonly #uninitialised = new Map<LiveSocket, number>();
+  readonly #watches = new Map<LiveSocket, Watch>();
   #onEmpty: () => void = () => {};
 
   constructor(options: Options) {
@@ -42,19 +48,21 @@ export class Sockets {
 
   add(socket: LiveSocket): void {
     this.#sockets.add(socket);
+    this.#uninitialised.set(socket, this.#options.now() + this.#options.initialisationTimeoutMs);
   }
 
   /** The socket is gone. */
   remove(socket: LiveSocket): void {
     socket.ended();
     this.#sockets.delete(socket);
-    this.#cleanups.get(socket)?.();
-    this.#cleanups.delete(socket);
+    this.#uninitialised.delete(socket);
+    this.#unwatch(socket);
     if (this.#sockets.size === 0) this.#onEmpty();
   }
 
   /** Takes a token at `connection_init`. False when the socket was closed for it. */
   async authenticate(socket: LiveSocket, authorization: unknown): Promise<boolean> {
+    this.#uninitialised.delete(socket);
     const token = typeof authorization === 'string' ? bearerToken(authorization) : null;
     const identity = token === null ? null : await this.#identityOf(socket, token);
     if (!socket.isOpen) return false;
@@ -65,6 +73,16 @@ export class Sockets {
     socket.identify(identity);
     this.#watch(socket, identity);
     return true;
+  }
+
+  /** Closes those that did not begin in time. One list for all: a timer for each would be kept as long as its socket. */
+  closeUninitialised(): void {
+    const time = this.#options.now();
+    for (const [socket, until] of this.#uninitialised) {
+      if (until > time) return;
+      this.#uninitialised.delete(socket);
+      socket.close(closeCodes.initialisationTimeout, 'Connection initialisation timeout');
+    }
   }
 
   /** Closes those whose session has run out meanwhile. */
@@ -116,11 +134,17 @@ export class Sockets {
     });
     this.#checkOnceHeard(listening.confirmed, recheck);
     reports.tell({ viewer, connectionId, isOpen: true });
-    this.#cleanups.set(socket, () => {
-      recheck.stop();
-      listening.stop();
-      reports.tell({ viewer, connectionId, isOpen: false });
-    });
+    this.#watches.set(socket, { recheck, listening });
+  }
+
+  #unwatch(socket: LiveSocket): void {
+    const watch = this.#watches.get(socket);
+    if (!watch || !socket.identity) return;
+    this.#watches.delete(socket);
+    watch.recheck.stop();
+    watch.listening.stop();
+    const { viewer } = socket.identity;
+    this.#options.reports.tell({ viewer, connectionId: socket.connectionId, isOpen: false });
   }
 
   /** The session may have ended between the look at the token and the first notice that can be heard. */
