@@ -40,9 +40,9 @@ export async function readFinalState(
   const { ELASTICSEARCH_URL: searchUrl = '', MONGODB_URL: filesUrl = '' } = engines.environment;
   return {
     conversations,
-    indexed: await settledIndex(searchUrl, stand, count),
-    counted: await settledEvents(stand, count),
-    files: await settledFiles(filesUrl, stand),
+    indexed: await orUnreadable(reader, 'the search index', settledIndex(searchUrl, stand, count)),
+    counted: await orUnreadable(reader, 'the event store', settledEvents(stand, count)),
+    files: await orUnreadable(reader, 'the files', settledFiles(filesUrl, stand)),
     unreadable: reader.unreadable,
   };
 }
@@ -115,15 +115,28 @@ async function settledFiles(url: string, stand: Stand): Promise<FinalFiles> {
   );
 }
 
-/** Looks again until it has come to rest, or patience is over. */
+/** Looks again until it has come to rest and can be looked at, or patience is over. */
 async function settled<T>(
   look: () => Promise<T>,
   isSettled: (seen: T) => boolean,
   everyMs = retryMs,
 ): Promise<T> {
   for (const end = Date.now() + storesPatienceMs; ; await pause(everyMs)) {
-    const seen = await look();
-    if (isSettled(seen) || Date.now() > end) return seen;
+    try {
+      const seen = await look();
+      if (isSettled(seen) || Date.now() > end) return seen;
+    } catch (error) {
+      if (Date.now() > end) throw error;
+    }
+  }
+}
+
+async function orUnreadable<T>({ unreadable }: Reader, what: string, read: Promise<T>): Promise<T | null> {
+  try {
+    return await read;
+  } catch (error) {
+    unreadable.push({ what, why: String(error) });
+    return null;
   }
 }
 

@@ -149,7 +149,7 @@ async function catchUp(client: Client, { devices }: World): Promise<void> {
   for (const { account, following } of followings) {
     const { conversationId: id } = following;
     if (heads.has(id)) continue;
-    const head = await headOf(client, account, id);
+    const head = await headOf(client, account, id).catch(() => null);
     if (head !== null) heads.set(id, head);
   }
   // They may wait for their next try; the network is back.
