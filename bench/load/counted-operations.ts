@@ -20,7 +20,7 @@ const people = 'postgres/users/users_by_id';
 
 /** Before the acknowledgement one commit, then one write of the message and its change; then what nobody waits for. */
 const aSend = {
-  'postgres/conversations/claim_messages': 1,
+  'postgres/conversations/claim_message': 1,
   'cassandra//write_batch': 1,
   'redis/messages/evalsha': 1,
 };

@@ -44,6 +44,13 @@ const claim = (
   ],
 });
 
+/** The same for one message that is sent now. */
+const claimOne = (conversationId: string, message: MessageClaim): Statement<Row> => ({
+  name: 'claim_message',
+  text: 'SELECT * FROM claim_message($1, $2, $3, $4, $5)',
+  values: [conversationId, message.senderId, message.clientMessageId, message.bodyHash, message.body],
+});
+
 function toClaimed(conversationId: string, row: Row): ClaimedMessage {
   const { outcome, sequence, ordinal, ticks } = row;
   if (outcome === 'CONFLICT') return { outcome };
@@ -73,7 +80,10 @@ export type ClaimStore = {
 export function createClaimStore(postgres: Postgres): ClaimStore {
   return {
     async claim(conversationId, messages, isImport) {
-      const { rows } = await postgres.query(claim(conversationId, messages, isImport));
+      const [message, second] = messages;
+      const isOne = message && !second && !isImport;
+      const statement = isOne ? claimOne(conversationId, message) : claim(conversationId, messages, isImport);
+      const { rows } = await postgres.query(statement);
       const refusal = rows[0]?.outcome;
       if (refusal === 'NOT_FOUND' || refusal === 'FORBIDDEN') return refusal;
       return rows.map((row) => toClaimed(conversationId, row));

@@ -54,13 +54,34 @@ describe('claiming', () => {
     expect(test.postgres.statementCount() - before).toBe(1);
   });
 
+  it('claims one message as it claims many: each knows what the other claimed', async () => {
+    const group = await test.addGroup(users);
+    const [one, two] = [claimBy(a()), claimBy(a())];
+    const [alone] = await claim(test.services, group, [one]);
+    const [again, second] = await claim(test.services, group, [one, two]);
+    const [secondAgain] = await claim(test.services, group, [two]);
+    expect(again).toEqual({ ...alone, outcome: 'DUPLICATE' });
+    expect(secondAgain).toEqual({ ...second, outcome: 'DUPLICATE' });
+    expect(second).toMatchObject({ outcome: 'CLAIMED', ref: { sequence: 3, ordinal: 2 } });
+    const other = { ...one, bodyHash: 'ff'.repeat(32) };
+    await expect(claim(test.services, group, [other])).rejects.toThrow('conflict');
+    const queued = await test.sql(
+      `SELECT array(SELECT json_object_keys(payload)) AS keys FROM outbox
+       WHERE conversation_id = ${group} AND kind = 'message_added' ORDER BY sequence`,
+    );
+    expect(queued).toHaveLength(2);
+    expect(queued[0]).toEqual(queued[1]);
+  });
+
   it('lets sends that meet share a statement, and refuses only those who may not', async () => {
     const group = await test.addGroup([a(), b()]);
     const outsider = users[5] ?? '';
-    const before = test.postgres.statementCount('claim_messages');
+    const statements = () =>
+      test.postgres.statementCount('claim_message') + test.postgres.statementCount('claim_messages');
+    const before = statements();
     const claims = await Promise.all(Array.from({ length: 60 }, () => request(group, [claimBy(a())])));
     expect(claims.every((claimed) => typeof claimed !== 'string')).toBe(true);
-    expect(test.postgres.statementCount('claim_messages') - before).toBe(2);
+    expect(statements() - before).toBe(2);
     const mixed = await Promise.all(
       [a(), outsider, b(), outsider].map((user) => request(group, [claimBy(user)])),
     );
