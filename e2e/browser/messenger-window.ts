@@ -95,4 +95,13 @@ export class MessengerWindow {
   async expectTexts(texts: readonly string[]): Promise<void> {
     await expect.poll(() => this.shownTexts(), { timeout: patienceMs }).toEqual(texts);
   }
+
+  /**
+   * That the newest are shown: one page of them, and what was written since that page was read. What is written while
+   * it is being read may be a part of it or come after it.
+   */
+  async expectNewest(texts: readonly string[], pageSize: number): Promise<void> {
+    const pages = [texts.slice(-pageSize), texts.slice(-pageSize - 1)];
+    await expect.poll(() => this.shownTexts(), { timeout: patienceMs }).toBeOneOf(pages);
+  }
 }

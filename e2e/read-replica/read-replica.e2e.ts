@@ -62,7 +62,7 @@ it('answers who people are, and nothing that has to be true this moment', async 
   expect([...new Set(replica.statements)].sort()).toEqual(['users_by_id', 'users_search']);
   expect(countOf(primary, 'users_search')).toBe(0);
   expect(primary.statements).toEqual(
-    expect.arrayContaining(['claim_messages', 'inbox_page_with_participants']),
+    expect.arrayContaining(['claim_message', 'inbox_page_with_participants']),
   );
 });
 
