@@ -17,33 +17,45 @@ export type Round = { times: number[]; cpuMs: number; wallMs: number };
 
 export type Pairs = { ours: Round[]; floor: Round[] };
 
-/** Rounds of both, in turn, so that whatever else the machine does meets both. The first pairs are dropped. */
+/** Rounds of both, in turn, so that whatever else the machine does meets both. */
 export async function runPairs(ours: Side, floor: Side, pairs = pace.measured): Promise<Pairs> {
+  await warmUp([ours, floor]);
   const rounds: Pairs = { ours: [], floor: [] };
-  for (let pair = 0; pair < pace.warmUp + pairs; pair += 1) {
-    const both = { ours: await roundOf(ours), floor: await roundOf(floor) };
-    if (pair < pace.warmUp) continue;
-    rounds.ours.push(both.ours);
-    rounds.floor.push(both.floor);
+  for (let pair = 0; pair < pairs; pair += 1) {
+    rounds.ours.push(await roundOf(ours));
+    rounds.floor.push(await roundOf(floor));
   }
   return rounds;
 }
 
 /** The same with two of ours, which are both compared with the same rounds of the other. */
 export async function runTriples(one: Side, another: Side, floor: Side): Promise<[Pairs, Pairs]> {
+  await warmUp([one, another, floor]);
   const floorRounds: Round[] = [];
   const rounds: { one: Round[]; another: Round[] } = { one: [], another: [] };
-  for (let triple = 0; triple < pace.warmUp + pace.measured; triple += 1) {
-    const all = { one: await roundOf(one), another: await roundOf(another), floor: await roundOf(floor) };
-    if (triple < pace.warmUp) continue;
-    rounds.one.push(all.one);
-    rounds.another.push(all.another);
-    floorRounds.push(all.floor);
+  for (let triple = 0; triple < pace.measured; triple += 1) {
+    rounds.one.push(await roundOf(one));
+    rounds.another.push(await roundOf(another));
+    floorRounds.push(await roundOf(floor));
   }
   return [
     { ours: rounds.one, floor: floorRounds },
     { ours: rounds.another, floor: floorRounds },
   ];
+}
+
+const warmUpRoundsAtLeast = 2;
+
+/** Rounds of each in turn that do not count. */
+async function warmUp(sides: readonly Side[]): Promise<void> {
+  const end = performance.now() + pace.warmUpMs;
+  let done = 0;
+  for (let round = 0; round < warmUpRoundsAtLeast || done < pace.warmUpOperations; round += 1) {
+    if (round >= warmUpRoundsAtLeast && performance.now() > end) return;
+    const counts: number[] = [];
+    for (const side of sides) counts.push((await side.round()).length);
+    done += Math.min(...counts);
+  }
 }
 
 async function roundOf({ pid, alsoPids = [], round }: Side): Promise<Round> {
