@@ -31,7 +31,8 @@ export const stores: Benchmark = {
   run: () =>
     onStage(async ({ stand }) => {
       const counts = [];
-      for (const operation of await countedOperations(stand)) counts.push(await countsOf(operation));
+      for (const operation of await countedOperations(stand, { isRemembered: true }))
+        counts.push(await countsOf(operation));
       return {
         figures: counts.flatMap(({ figures }) => figures),
         ceiling: null,

@@ -10,7 +10,8 @@ import { draft, makeGroup, send } from '../stand/talk.ts';
 let stand: Stand;
 let cassandra: Client;
 beforeAll(async () => {
-  stand = await startStand({ topology: 'one-process' });
+  const environment = { MESSAGES_MEMORY_BYTES: '0' };
+  stand = await startStand({ topology: 'one-process', environment });
   const names = ['CASSANDRA_CONTACT_POINTS', 'CASSANDRA_LOCAL_DATACENTER', 'CASSANDRA_KEYSPACE'] as const;
   const settings = readSettings(names, stand.environment);
   cassandra = new Client({

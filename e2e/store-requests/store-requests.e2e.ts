@@ -2,12 +2,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CountedOperation, countedOperations } from '../../bench/load/counted-operations.ts';
 import { type Stand, startStand, topologies } from '../stand/index.ts';
 
-describe.each(topologies)('operations, %s', (topology) => {
+const memories = [
+  { what: 'messages remembered', isRemembered: true, environment: {} },
+  { what: 'no message remembered', isRemembered: false, environment: { MESSAGES_MEMORY_BYTES: '0' } },
+];
+const cases = topologies.flatMap((topology) => memories.map((memory) => ({ topology, ...memory })));
+
+describe.each(cases)('operations, $topology, $what', ({ topology, isRemembered, environment }) => {
   let stand: Stand;
   let operations: CountedOperation[];
   beforeAll(async () => {
-    stand = await startStand({ topology });
-    operations = await countedOperations(stand);
+    stand = await startStand({ topology, environment });
+    operations = await countedOperations(stand, { isRemembered });
   });
   afterAll(async () => {
     await stand?.stop();

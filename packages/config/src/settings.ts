@@ -171,6 +171,11 @@ export const settings = {
     .describe(
       'A MaxMind database (.mmdb) of countries or cities, in which addresses are looked up where no header names a country',
     ),
+  MESSAGES_MEMORY_BYTES: integer(0, 999_999_999_999)
+    .prefault('33554432')
+    .describe(
+      'About how much memory messages takes for those that were lately written or read, in bytes; with 0 each is read from its store',
+    ),
   SENDS_PER_MINUTE: perMinute().prefault('120').describe('Messages that one user may send in a minute'),
   LOGINS_PER_MINUTE: perMinute().prefault('10').describe('Log-ins tried from one address in a minute'),
   SIGNUPS_PER_MINUTE: perMinute().prefault('10').describe('Accounts made from one address in a minute'),

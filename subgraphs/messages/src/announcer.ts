@@ -1,9 +1,9 @@
 import type { MessageAddedChange } from '@messenger/events';
 import type { Faults } from '@messenger/faults';
 import type { Logger } from '@messenger/telemetry';
-import type { FreshMessages } from './fresh-messages.ts';
 import type { HintStore } from './hint-store.ts';
 import type { Message } from './message.ts';
+import type { MessageMemory } from './message-memory.ts';
 import type { RecentMessageStore } from './recent-message-store.ts';
 import type { StoredMarks } from './stored-marks.ts';
 
@@ -16,7 +16,7 @@ export type Announcer = {
 };
 
 type AnnouncerOptions = {
-  fresh: FreshMessages;
+  memory: MessageMemory;
   recent: RecentMessageStore;
   hints: HintStore;
   marks: StoredMarks;
@@ -25,7 +25,7 @@ type AnnouncerOptions = {
 };
 
 export function createAnnouncer({
-  fresh,
+  memory,
   recent,
   hints,
   marks,
@@ -48,7 +48,7 @@ export function createAnnouncer({
 
   return {
     announce(message, change) {
-      if (change) fresh.add(message);
+      memory.add([message]);
       const work = tell(message, change).finally(() => onTheirWay.delete(work));
       onTheirWay.add(work);
     },

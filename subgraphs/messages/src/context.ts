@@ -3,9 +3,7 @@ import { type MessageRef, millisecondsFromTicks, ticksOfTimeuuid } from '@messen
 import type { Connection } from '@messenger/pagination';
 import DataLoader from 'dataloader';
 import type { Access, ConversationCalls } from './conversation-calls.ts';
-import type { FreshMessages } from './fresh-messages.ts';
 import type { Message } from './message.ts';
-import type { MessageStore } from './message-store.ts';
 import { type AroundRequest, pageAround } from './page-around.ts';
 import { type PageDependencies, type PageRequest, pageMessages } from './page-messages.ts';
 
@@ -31,8 +29,6 @@ export type Context = {
 
 export type ReadDependencies = PageDependencies & {
   conversations: ConversationCalls;
-  messages: MessageStore;
-  fresh: FreshMessages;
   /** Milliseconds since 1970. */
   now(): number;
 };
@@ -92,21 +88,24 @@ const youngMs = 10_000;
 
 /** The messages; one of this moment that is not there yet may be about to come, so it is looked for again. */
 async function readSettled(
-  { messages, fresh, sleep, now }: ReadDependencies,
+  { messages, memory, sleep, now }: ReadDependencies,
   refs: readonly MessageRef[],
 ): Promise<(Message | null)[]> {
-  const found = refs.map(fresh.find);
+  const found = refs.map(memory.find);
   const others = refs.flatMap((ref, index) => (found[index] ? [] : [{ ref, index }]));
-  const stored = await messages.readMany(others.map(({ ref }) => ref));
-  for (const [place, { index }] of others.entries()) found[index] = stored[place] ?? null;
+  const readInto = async (wanted: readonly { ref: MessageRef; index: number }[]): Promise<void> => {
+    const stored = await messages.readMany(wanted.map(({ ref }) => ref));
+    memory.add(stored.filter((message) => message !== null));
+    for (const [place, { index }] of wanted.entries()) found[index] = stored[place] ?? null;
+  };
+  if (others.length > 0) await readInto(others);
   for (const wait of waitsMs) {
     const missing = refs.flatMap((ref, index) =>
       found[index] || !isYoung(ref, now()) ? [] : [{ ref, index }],
     );
     if (missing.length === 0) return found;
     await sleep(wait);
-    const again = await messages.readMany(missing.map(({ ref }) => ref));
-    for (const [place, { index }] of missing.entries()) found[index] = again[place] ?? null;
+    await readInto(missing);
   }
   return found;
 }

@@ -20,7 +20,8 @@ describe('Conversation.messages', () => {
   let service: MessagesUnderTest;
   let cassandra: Client;
   beforeAll(async () => {
-    service = await openMessagesUnderTest();
+    // What the stores give is looked at here, so nothing is remembered.
+    service = await openMessagesUnderTest({ MESSAGES_MEMORY_BYTES: '0' });
     const settings = readSettings(cassandraSettingNames, service.environment);
     cassandra = await connectCassandra(settings, settings.CASSANDRA_KEYSPACE);
   });

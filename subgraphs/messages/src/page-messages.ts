@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Access } from './conversation-calls.ts';
 import type { LostMessages } from './lost-messages.ts';
 import type { Message } from './message.ts';
+import type { MessageMemory } from './message-memory.ts';
 import type { MessageStore, Slice } from './message-store.ts';
 import { type RecentMessageStore, recentLength } from './recent-message-store.ts';
 import type { Gap, Restored } from './restore-messages.ts';
@@ -22,6 +23,7 @@ export type PageRequest = {
 
 export type PageDependencies = {
   messages: MessageStore;
+  memory: MessageMemory;
   recent: RecentMessageStore;
   lost: LostMessages;
   /** Stores missing messages again. @throws when a store or service is away. */
@@ -83,9 +85,12 @@ function rangeOf({ direction, size, place }: PageRequest, messageCount: number):
 
 async function readRange(use: PageDependencies, request: PageRequest, range: Range): Promise<Message[]> {
   if (range.lowest > range.highest) return [];
+  const remembered = use.memory.findRun(request.conversationId, range.highest, range.lowest);
+  if (remembered) return remembered;
   const recent = await readRecent(use.recent, request, range);
+  const found = recent ?? (await readComplete(use, request, range));
+  use.memory.add(found);
   if (recent) return recent;
-  const found = await readComplete(use, request, range);
   const isListed = request.direction === 'older' && !request.place && request.size <= recentLength;
   if (isListed && isWhole(found)) await use.recent.refill(request.conversationId, found);
   return found;

@@ -25,11 +25,11 @@ import { createChangeStore } from './change-store.ts';
 import { createChangeWriter } from './change-writer.ts';
 import { createContext } from './context.ts';
 import { createConversationCalls } from './conversation-calls.ts';
-import { createFreshMessages } from './fresh-messages.ts';
 import { createHintStore } from './hint-store.ts';
 import { importMessages } from './import-messages.ts';
 import { createLostMessages } from './lost-messages.ts';
 import { createMediaCalls } from './media-calls.ts';
+import { createMessageMemory } from './message-memory.ts';
 import { createMessageStore } from './message-store.ts';
 import { readChanges } from './read-changes.ts';
 import { readStoredMessages } from './read-stored-messages.ts';
@@ -55,7 +55,7 @@ const migrations = join(import.meta.dirname, '../migrations');
 export async function openMessagesSubgraph(options: MessagesOptions): Promise<Subgraph> {
   const { environment, logger, metrics, calls, clock = () => new Date() } = options;
   const settings = readSettings(
-    [...cassandraSettingNames, 'REDIS_URL', 'REDIS_KEY_PREFIX', 'SENDS_PER_MINUTE'],
+    [...cassandraSettingNames, 'REDIS_URL', 'REDIS_KEY_PREFIX', 'SENDS_PER_MINUTE', 'MESSAGES_MEMORY_BYTES'],
     environment,
   );
   const faults = faultsFromEnvironment(environment);
@@ -74,12 +74,12 @@ export async function openMessagesSubgraph(options: MessagesOptions): Promise<Su
   const messages = createMessageStore(cassandra);
   const changes = createChangeStore(cassandra);
   const receipts = createReceiptStore(cassandra);
-  const fresh = createFreshMessages();
+  const memory = createMessageMemory(settings.MESSAGES_MEMORY_BYTES);
   const recent = createRecentMessageStore(redis);
   const hints = createHintStore(redis);
   const writeChanges = createChangeWriter((rows) => writeRows(cassandra, rows), changes);
   const marks = createStoredMarks(conversations.markStored, logger);
-  const announcer = createAnnouncer({ fresh, recent, hints, marks, faults, logger });
+  const announcer = createAnnouncer({ memory, recent, hints, marks, faults, logger });
   const sendLimit = createRateLimit({ redis, what: 'messages', perMinute: settings.SENDS_PER_MINUTE });
   const now = () => clock().getTime();
 
@@ -98,7 +98,7 @@ export async function openMessagesSubgraph(options: MessagesOptions): Promise<Su
   const reads = {
     conversations,
     messages,
-    fresh,
+    memory,
     recent,
     lost: createLostMessages({ logger, metrics }),
     restore: (gap: Gap) => restoreMessages({ log: changes, conversations, applyChanges: apply, now }, gap),
