@@ -2,7 +2,7 @@ import { bucketOf } from '@messenger/events';
 import { decodeMessageId, encodeConversationId, type MessageRef } from '@messenger/ids';
 import { z } from 'zod';
 import type { Account } from '../e2e/stand/index.ts';
-import type { Benchmark } from './benchmark.ts';
+import type { Benchmark, Findings } from './benchmark.ts';
 import type { PageRequest } from './floor/page.ts';
 import { createPost } from './load/http-caller.ts';
 import { ask, cleanAnswer } from './load/operations.ts';
@@ -10,7 +10,7 @@ import { quantileFigure, runPairs } from './load/pairs.ts';
 import { timesOf } from './load/times.ts';
 import type { Figure } from './report/figure.ts';
 import { openFiller } from './stage/fill.ts';
-import { onStage, type Stage } from './stage/open-stage.ts';
+import { onStage, type Stage, withoutMemory } from './stage/open-stage.ts';
 
 export const pageQuery = `query Page($id: ID!, $first: Int!, $after: String) {
   conversation(id: $id) {
@@ -58,8 +58,7 @@ async function pageFigure(
   stage: Stage,
   owner: Account,
   places: Place[],
-  first: number,
-  atMost: number,
+  { name, first, atMost }: { name: string; first: number; atMost: number },
 ): Promise<Figure> {
   const post = createPost();
   const placeOf = (index: number): Place => {
@@ -89,22 +88,27 @@ async function pageFigure(
     { pid: stage.pid, round: () => timesOf(pagesARound, ours) },
     { pid: stage.floor.pid, round: () => timesOf(pagesARound, floor) },
   );
-  return quantileFigure(pairs, { name: `page of ${first}, p50`, share: 0.5, atMost });
+  return quantileFigure(pairs, { name, share: 0.5, atMost });
+}
+
+async function pageFigures(stage: Stage, what: string): Promise<Findings> {
+  const owner = await stage.stand.signUp();
+  const filler = await openFiller(stage);
+  const { id } = await filler.fill(owner, { messages, people: 20 }).finally(filler.close);
+  const places = await placesIn(stage, owner, id, messages);
+  const figures = [
+    await pageFigure(stage, owner, places, { name: `page of 20, ${what}, p50`, first: 20, atMost: 1.5 }),
+    await pageFigure(stage, owner, places, { name: `page of 50, ${what}, p50`, first: 50, atMost: 2 }),
+  ];
+  return { figures, ceiling: await stage.ceiling() };
 }
 
 export const page: Benchmark = {
   name: 'page',
   title: 'messages by cursor, against session + access + prepared SELECT + JSON',
-  run: () =>
-    onStage(async (stage) => {
-      const owner = await stage.stand.signUp();
-      const filler = await openFiller(stage);
-      const { id } = await filler.fill(owner, { messages, people: 20 }).finally(filler.close);
-      const places = await placesIn(stage, owner, id, messages);
-      const figures = [
-        await pageFigure(stage, owner, places, 20, 1.5),
-        await pageFigure(stage, owner, places, 50, 2),
-      ];
-      return { figures, ceiling: await stage.ceiling() };
-    }),
+  async run() {
+    const stored = await onStage((stage) => pageFigures(stage, 'from the store'), withoutMemory);
+    const remembered = await onStage((stage) => pageFigures(stage, 'remembered'));
+    return { ...stored, figures: [...stored.figures, ...remembered.figures] };
+  },
 };

@@ -23,9 +23,16 @@ export const productEnvironment = {
   NODE_OPTIONS: process.env.BENCH_NODE_OPTIONS ?? '',
 };
 
+/** Settings with which each message is read from its store. */
+export const withoutMemory = { MESSAGES_MEMORY_BYTES: '0' };
+
 /** Opens the stage for `work` and clears it away. */
-export async function onStage<Result>(work: (stage: Stage) => Promise<Result>): Promise<Result> {
-  const stand = await startStand({ topology: 'one-process', environment: productEnvironment });
+export async function onStage<Result>(
+  work: (stage: Stage) => Promise<Result>,
+  settings: Record<string, string> = {},
+): Promise<Result> {
+  const environment = { ...productEnvironment, ...settings };
+  const stand = await startStand({ topology: 'one-process', environment });
   try {
     const floor = await startFloor(stand.environment);
     try {
