@@ -25,7 +25,11 @@ export function createMediaSink({ postgres, calls, faults }: Parts): Sink {
   });
 }
 
+/** Most messages have no files, and need not be read to know that. */
+const mayHaveFiles = (json: string): boolean => json.includes('"attachments"');
+
 function sentFiles(json: string): InternalSentFileInput[] {
+  if (!mayHaveFiles(json)) return [];
   const change = parseChange(json);
   if (change.kind !== 'message_added') return [];
   const { body, timeuuid } = change;
