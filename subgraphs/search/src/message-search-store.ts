@@ -16,12 +16,14 @@ export type MessageHit = {
   sort: (string | number)[];
 };
 
-/** `snapshot` is the point in time that was looked at; good for five minutes after each use. */
+/** `snapshot` names the point in time that was looked at, for the next page; good for five minutes after each use. */
 export type SearchPage = { hits: MessageHit[]; hasNextPage: boolean; totalCount: number; snapshot: string };
 
 export type MessageSearchStore = {
-  /** Messages of these conversations only. A snapshot that is gone is replaced by the present. */
-  search(request: SearchRequest, conversationIds: readonly string[]): Promise<SearchPage>;
+  /** A point in time to look at, at most a second old. */
+  present(): Promise<string>;
+  /** Messages of these conversations only. @throws what `isGone` tells when the point in time is no more. */
+  search(request: SearchRequest, conversationIds: readonly string[], snapshot: string): Promise<SearchPage>;
 };
 
 const keepAlive = '5m';
@@ -49,42 +51,39 @@ type Parts = { client: Client; prefix: string; now: () => number };
 export function createMessageSearchStore({ client, prefix, now }: Parts): MessageSearchStore {
   const alias = messageAlias(prefix);
   let shared: { snapshot: Promise<string>; openedAt: number } | null = null;
-
-  async function present(): Promise<string> {
-    if (shared && now() - shared.openedAt < sharedForMs) return shared.snapshot;
-    const opened = client.openPointInTime({ index: alias, keep_alive: keepAlive }, { requestTimeout });
-    const opening = { snapshot: opened.then(({ id }) => id), openedAt: now() };
-    shared = opening;
-    opening.snapshot.catch(() => forget(opening));
-    return opening.snapshot;
-  }
   const forget = (opening: typeof shared) => {
     if (shared === opening) shared = null;
   };
-
-  async function look(request: SearchRequest, conversationIds: readonly string[], snapshot: string) {
-    const search = {
-      pit: { id: snapshot, keep_alive: keepAlive },
-      query: messageQuery(request, conversationIds),
-      sort: sorts[request.orderBy],
-      size: request.size + 1,
-      _source: ['message_id', 'content'],
-      track_total_hits: true,
-      allow_partial_search_results: false,
-      ...(request.after && { search_after: request.after.sort }),
-    };
-    return pageOf(await client.search(search, { requestTimeout }), request.size, snapshot);
-  }
+  const inSpan = <Result>(work: () => Promise<Result>) =>
+    withSpan('elasticsearch search', { 'db.system.name': 'elasticsearch' }, work);
 
   return {
-    search: (request, conversationIds) =>
-      withSpan('elasticsearch search', { 'db.system.name': 'elasticsearch' }, async () => {
+    async present() {
+      // A clock that is set back must not make this one last.
+      if (shared && Math.abs(now() - shared.openedAt) < sharedForMs) return shared.snapshot;
+      const opened = client.openPointInTime({ index: alias, keep_alive: keepAlive }, { requestTimeout });
+      const opening = { snapshot: opened.then(({ id }) => id), openedAt: now() };
+      shared = opening;
+      opening.snapshot.catch(() => forget(opening));
+      return opening.snapshot;
+    },
+    search: (request, conversationIds, snapshot) =>
+      inSpan(async () => {
+        const search = {
+          pit: { id: snapshot, keep_alive: keepAlive },
+          query: messageQuery(request, conversationIds),
+          sort: sorts[request.orderBy],
+          size: request.size + 1,
+          _source: ['message_id', 'content'],
+          track_total_hits: true,
+          allow_partial_search_results: false,
+          ...(request.after && { search_after: request.after.sort }),
+        };
         try {
-          return await look(request, conversationIds, request.after?.snapshot ?? (await present()));
+          return pageOf(await client.search(search, { requestTimeout }), request.size, snapshot);
         } catch (error) {
-          if (!isGone(error)) throw error;
-          shared = null;
-          return look(request, conversationIds, await present());
+          if (isGone(error)) shared = null;
+          throw error;
         }
       }),
   };
@@ -94,7 +93,7 @@ export function createMessageSearchStore({ client, prefix, now }: Parts): Messag
  * The point in time has expired, or never was one, or its index is gone or goes this very moment; then its shards are
  * missing, as they are where the server is in trouble, which a second try will tell.
  */
-const isGone = (error: unknown): boolean =>
+export const isGone = (error: unknown): boolean =>
   error instanceof errors.ResponseError && [400, 404, 500, 503].includes(error.statusCode ?? 0);
 
 function pageOf(answer: estypes.SearchResponse, size: number, snapshot: string): SearchPage {

@@ -9,6 +9,7 @@ import { isolatedEnvironment, testTelemetry } from '@messenger/testing';
 import { graphql, parse } from 'graphql';
 import type { Context } from '../context.ts';
 import { openSearchSubgraph } from '../index.ts';
+import { readSearchCursor } from '../search-cursor.ts';
 
 /** The whole service on a real Elasticsearch and ClickHouse; what it asks of conversations is answered from memory. */
 export type SearchUnderTest = Awaited<ReturnType<typeof openSearchUnderTest>>;
@@ -22,8 +23,9 @@ export async function openSearchUnderTest(more: Record<string, string> = {}) {
   const prefix = environment.ELASTICSEARCH_INDEX_PREFIX ?? '';
   /** Decimal conversation ids by decimal user id. */
   const memberships = new Map<string, string[]>();
+  const between = { readingAndAnswering: async () => {} };
   const calls = createLocalCalls('test');
-  calls.mount(conversationsFrom(memberships));
+  calls.mount(conversationsFrom(memberships, between));
   const { logger, metrics } = testTelemetry();
   let time = Date.now();
   const clock = () => new Date(time);
@@ -46,6 +48,12 @@ export async function openSearchUnderTest(more: Record<string, string> = {}) {
     environment,
     prefix,
     memberships,
+    /** What happens after memberships were read and before whoever asked for them is answered. */
+    between,
+    /** Sets the clock of the service forward, or back. */
+    shiftClock(ms: number) {
+      time += ms;
+    },
     subgraph,
     elasticsearch,
     metrics,
@@ -64,6 +72,10 @@ export async function openSearchUnderTest(more: Record<string, string> = {}) {
       const answer: Answer = await run(callerOf(userId), searchDocument, { input, first: 50, ...page });
       if (answer.errors?.[0]) throw answer.errors[0];
       return answer.data.searchMessages;
+    },
+    /** Forgets the moment that the pages after a cursor would look at. */
+    async closeSnapshot(cursor: string) {
+      await elasticsearch.closePointInTime({ id: readSearchCursor(cursor)?.snapshot ?? '' });
     },
     /** Has the events written that wait to be written together. */
     async flushEvents() {
@@ -102,7 +114,9 @@ export const callerOf = (userId: string, scopes: string[] = []): Caller => ({
   viewer: { userId, sessionId: 's', deviceId: 'd', scopes },
 });
 
-function conversationsFrom(memberships: Map<string, string[]>) {
+type Between = { readingAndAnswering: () => Promise<void> };
+
+function conversationsFrom(memberships: Map<string, string[]>, between: Between) {
   const idsOf = (userId: string) =>
     (memberships.get(decodeUserId(userId) ?? '') ?? []).map(encodeConversationId);
   return {
@@ -113,18 +127,25 @@ function conversationsFrom(memberships: Map<string, string[]>) {
         typeDefs: parse(subgraphSdl('conversations')),
         resolvers: {
           Query: {
-            internalConversationIdsOf(
+            async internalConversationIdsOf(
               _: unknown,
               asked: { userId: string; first: number; after: string | null },
             ) {
               const ids = idsOf(asked.userId);
+              await between.readingAndAnswering();
               const start = asked.after === null ? 0 : ids.indexOf(asked.after) + 1;
               return ids.slice(start, start + asked.first);
             },
-            internalConversationAccess: (_: unknown, asked: { userId: string; conversationIds: string[] }) =>
-              asked.conversationIds.map((conversationId) =>
-                idsOf(asked.userId).includes(conversationId) ? { conversationId } : null,
-              ),
+            async internalConversationAccess(
+              _: unknown,
+              asked: { userId: string; conversationIds: string[] },
+            ) {
+              const ids = idsOf(asked.userId);
+              await between.readingAndAnswering();
+              return asked.conversationIds.map((conversationId) =>
+                ids.includes(conversationId) ? { conversationId } : null,
+              );
+            },
           },
         },
       },
