@@ -1,5 +1,8 @@
 import type { estypes } from '@elastic/elasticsearch';
 
+/** Beginnings of up to so many letters are held in the index themselves. */
+export const longestPrefix = 5;
+
 /**
  * How messages are indexed. `content` is the text as it was written. `terms` is what `indexedTerms` makes of it: the
  * server only splits it at spaces, since not every server has the analyzers that fold accents or know all scripts.
@@ -15,7 +18,11 @@ export const messageMappings = {
     sequence: { type: 'long' },
     ordinal: { type: 'long' },
     content: { type: 'text', analyzer: 'standard', search_analyzer: 'standard' },
-    terms: { type: 'text', analyzer: 'whitespace', index_prefixes: { min_chars: 1, max_chars: 5 } },
+    terms: {
+      type: 'text',
+      analyzer: 'whitespace',
+      index_prefixes: { min_chars: 1, max_chars: longestPrefix },
+    },
     message_type: { type: 'keyword' },
     created_at: { type: 'date' },
     participants: { type: 'long' },

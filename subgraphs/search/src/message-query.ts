@@ -1,4 +1,5 @@
 import type { estypes } from '@elastic/elasticsearch';
+import { longestPrefix } from './message-mapping.ts';
 import type { SearchRequest } from './search-request.ts';
 import type { TermGroup } from './search-text.ts';
 
@@ -22,11 +23,21 @@ export function messageQuery(request: SearchRequest, conversationIds: readonly s
 
 function groupQuery({ terms, isPrefix }: TermGroup): Query {
   const query = terms.join(' ');
-  if (terms.length > 1) {
-    return isPrefix ? { match_phrase_prefix: { terms: { query } } } : { match_phrase: { terms: { query } } };
-  }
+  if (terms.length > 1) return isPrefix ? phrasePrefix(terms) : { match_phrase: { terms: { query } } };
   const whole = { term: { terms: { value: query } } };
   return isPrefix ? { bool: { should: [whole, { prefix: { terms: { value: query } } }] } } : whole;
+}
+
+/**
+ * Of a longer beginning than `index_prefixes` holds, Elasticsearch would only try the first few of all terms that
+ * begin like it, whoever wrote them. So the phrase ends with as much as is held, and a term has to begin like the rest.
+ */
+function phrasePrefix(terms: readonly string[]): Query {
+  const last = terms.at(-1) ?? '';
+  const query = [...terms.slice(0, -1), last.slice(0, longestPrefix)].join(' ');
+  const phrase = { match_phrase_prefix: { terms: { query } } };
+  if (last.length <= longestPrefix) return phrase;
+  return { bool: { must: [phrase], filter: [{ prefix: { terms: { value: last } } }] } };
 }
 
 function filtersOf(

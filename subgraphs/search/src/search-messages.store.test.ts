@@ -60,6 +60,14 @@ it('finds phrases as they stand', async () => {
   expect(await found('black cat')).toHaveLength(2);
 });
 
+it('finds all that begins like the last part of what is written without spaces', async () => {
+  await write(...Array.from({ length: 80 }, (_, index) => `IMG-${20_260_100 + index}-x`));
+  const count = async (query: string) => (await test.search('7', { query })).totalCount;
+  expect(await count('IMG-202601')).toBe(80);
+  expect(await count('IMG-20260101')).toBe(1);
+  expect(await count('MG-202601')).toBe(0);
+});
+
 it('takes no operators from what is typed', async () => {
   const [id] = await write('what is (a:b) OR not');
   await write('unrelated');
