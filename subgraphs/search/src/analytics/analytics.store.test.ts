@@ -136,6 +136,7 @@ describe("a conversation's analytics", () => {
     [{ to: '2044-01-03T00:00:00.000Z' }, 'to: at most 366 days after from.'],
     [{ to: year.from }, 'to: must be after from.'],
     [{ timeZone: "UTC'" }, 'timeZone: not a name such as Europe/Berlin.'],
+    [{ timeZone: '+05:30' }, 'timeZone: not a name such as Europe/Berlin.'],
     [{ r: Array(6).fill(representation) }, 'analytics: of at most 5 conversations at a time.'],
   ])('refuse %j', async (variables, message) => {
     expect((await ask(variables)).errors[0].message).toBe(message);

@@ -19,9 +19,18 @@ export function readPeriod(from: string | Date, to: string | Date, mostDays = lo
 
 /** @throws BAD_USER_INPUT for a name that is none. */
 export function readTimeZone(name: string): string {
+  const zone = zoneOf(name);
+  // An offset such as +05:30 is one here, but none that the event store knows.
+  if (zone === null || !/^[A-Z]/i.test(zone)) {
+    throw badUserInputError('timeZone: not a name such as Europe/Berlin.');
+  }
+  return zone;
+}
+
+function zoneOf(name: string): string | null {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
   } catch {
-    throw badUserInputError('timeZone: not a name such as Europe/Berlin.');
+    return null;
   }
 }
