@@ -2,7 +2,7 @@ import { badUserInputError } from '@messenger/errors';
 import { messageKinds } from '@messenger/events';
 import { decodeConversationId, decodeUserId } from '@messenger/ids';
 import { readPageArguments } from '@messenger/pagination';
-import type { MessageSearchInput, QuerySearchMessagesArgs } from './generated/resolvers.ts';
+import type { MessageKind, MessageSearchInput, QuerySearchMessagesArgs } from './generated/resolvers.ts';
 import { readSearchCursor } from './search-cursor.ts';
 import type { SearchRequest } from './search-request.ts';
 import { termGroupsOf } from './search-text.ts';
@@ -10,6 +10,8 @@ import { termGroupsOf } from './search-text.ts';
 const longestText = 256;
 const mostGroups = 32;
 const pageLimits = { default: 20, max: 100 };
+/** Of three letters where a language has none of two. */
+const languageCode = /^[a-z]{2,3}$/;
 /** No id of ours: nothing is found by it. */
 const nothing = '0';
 
@@ -40,16 +42,25 @@ function readText(text: string): Pick<SearchRequest, 'text' | 'groups'> {
 
 function readFilters(input: MessageSearchInput) {
   const { conversationId, senderId, from, to } = input;
-  const kinds = input.kinds?.flatMap(
-    (kind) => messageKinds.find((known) => known.toUpperCase() === kind) ?? [],
-  );
+  const language = input.language?.toLowerCase() ?? null;
+  if (language !== null && !languageCode.test(language)) {
+    throw badUserInputError('language: an ISO 639-1 code such as en.');
+  }
+  if (from != null && to != null && new Date(from) >= new Date(to)) {
+    throw badUserInputError('to: must be after from.');
+  }
   return {
     conversationId: conversationId == null ? null : (decodeConversationId(conversationId) ?? nothing),
     senderId: senderId == null ? null : (decodeUserId(senderId) ?? nothing),
-    kinds: kinds ?? null,
+    kinds: input.kinds ? kindsOf(input.kinds) : null,
     from: from == null ? null : new Date(from),
     to: to == null ? null : new Date(to),
     hasMedia: input.hasMedia ?? null,
-    language: input.language?.toLowerCase() ?? null,
+    language,
   };
+}
+
+function kindsOf(given: readonly MessageKind[]): SearchRequest['kinds'] {
+  const asked = new Set<string>(given);
+  return messageKinds.filter((kind) => asked.has(kind.toUpperCase()));
 }

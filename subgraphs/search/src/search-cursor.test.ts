@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readSearchCursor, type SearchPlace, writeSearchCursor } from './search-cursor.ts';
 
-const place: SearchPlace = { orderBy: 'RELEVANCE', sort: [1.25, 1767468600000, 'msg_abc'], snapshot: null };
+const id = 'msg_AVJRoN7mwKmbuvgB';
+const place: SearchPlace = { orderBy: 'RELEVANCE', sort: [1.25, 1767468600000, id], snapshot: null };
 
 describe('a cursor of a search', () => {
   it.each([null, 'x'.repeat(20_000)])('is read as it was written', (snapshot) => {

@@ -1,4 +1,5 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { decodeMessageId } from '@messenger/ids';
 import { decodeCursor, encodeCursor } from '@messenger/pagination';
 import { z } from 'zod';
 
@@ -13,10 +14,12 @@ export type SearchPlace = {
   snapshot: string | null;
 };
 
-const placeSchema = z
-  .tuple([z.enum(['RELEVANCE', 'NEWEST'])])
-  .rest(z.union([z.number(), z.string().max(100)]))
-  .refine((parts) => parts.length === 4);
+const messageId = z.string().refine((id) => decodeMessageId(id) !== null);
+/** The order, then what messages are sorted by in it: score or time, time or sequence, id. */
+const placeSchema = z.union([
+  z.tuple([z.literal('RELEVANCE'), z.number(), z.int(), messageId]),
+  z.tuple([z.literal('NEWEST'), z.int(), z.int(), messageId]),
+]);
 
 const longestSnapshot = 65_536;
 

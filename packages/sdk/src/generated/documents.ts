@@ -181,7 +181,7 @@ export type MessageSearchInput = {
   query: string;
   /** Only from this person. */
   senderId?: string | null | undefined;
-  /** Before. */
+  /** Before; later than `from`. */
   to?: string | null | undefined;
 };
 

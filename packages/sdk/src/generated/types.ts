@@ -180,7 +180,7 @@ export type MessageSearchInput = {
   query: string;
   /** Only from this person. */
   senderId?: string | null | undefined;
-  /** Before. */
+  /** Before; later than `from`. */
   to?: Date | string | null | undefined;
 };
 

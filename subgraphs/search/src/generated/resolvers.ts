@@ -263,7 +263,7 @@ export type MessageSearchInput = {
   query: Scalars['String']['input'];
   /** Only from this person. */
   senderId?: InputMaybe<Scalars['ID']['input']>;
-  /** Before. */
+  /** Before; later than `from`. */
   to?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
