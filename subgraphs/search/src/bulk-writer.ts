@@ -15,6 +15,9 @@ const permanent: ReadonlySet<string> = new Set([
   'illegal_argument_exception',
 ]);
 
+/** Also an illegal argument, but not the document's: all of them would be refused until the alias is right. */
+const ofTheAlias = 'no write index is defined for alias';
+
 type BulkRequest = Parameters<typeof Client.prototype.helpers.bulk<SearchDocument>>[0];
 
 /**
@@ -40,7 +43,8 @@ export async function writeInBulk(
     onDrop: ({ status, error, document }) => {
       if (status === versionConflict) return;
       const reason = `${status} ${error?.type}: ${error?.reason}`;
-      if (permanent.has(error?.type ?? '')) refusals.push({ document, reason });
+      if (permanent.has(error?.type ?? '') && !reason.includes(ofTheAlias))
+        refusals.push({ document, reason });
       else failures.push(reason);
     },
   };
