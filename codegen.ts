@@ -33,6 +33,7 @@ const mappers: Record<ServiceName, Record<string, string>> = {
   media: { MediaFile: '../stored-file.ts#StoredFile', Thumbnail: '../stored-file.ts#StoredThumbnail' },
   search: {
     Conversation: '../context.ts#Reference',
+    MessageSearchEdge: '../search-messages.ts#FoundEdge',
     ConversationAnalytics: '../analytics/conversation-analytics-store.ts#ConversationPeriod',
     OperatorAnalytics: '../analytics/operator-analytics-store.ts#OperatorPeriod',
   },

@@ -27,11 +27,15 @@ const replaceable = new RegExp(`[${Object.keys(plain).join('')}]`, 'gu');
 const digitBlocks = [0x0660, 0x06f0, 0x0966];
 const digits = /[٠-٩۰-۹०-९]/gu;
 
+/** Most words of most texts, of which only the case is folded. */
+const simple = /^[a-z0-9]*$/i;
+
 /**
  * The form in which text is compared: compatible characters are one (NFKC), case and accents do not count. It can be
  * longer or shorter than the text.
  */
 export function foldText(text: string): string {
+  if (simple.test(text)) return text.toLowerCase();
   return text
     .normalize('NFKD')
     .replace(marks, '')
@@ -46,4 +50,18 @@ function asciiDigit(digit: string): string {
   const code = digit.codePointAt(0) ?? 0;
   const block = digitBlocks.find((first) => code >= first && code < first + 10);
   return block === undefined ? digit : String(code - block);
+}
+
+/** Scripts without spaces have some thousand letters, and texts in them are folded letter by letter. */
+const mostRemembered = 10_000;
+const foldedLetters = new Map<string, string>();
+
+/** `foldText` of one letter, which is remembered. */
+export function foldLetter(letter: string): string {
+  const known = foldedLetters.get(letter);
+  if (known !== undefined) return known;
+  const folded = foldText(letter);
+  // A letter can carry any number of marks: such are none of those thousands.
+  if (letter.length <= 2 && foldedLetters.size < mostRemembered) foldedLetters.set(letter, folded);
+  return folded;
 }

@@ -13,7 +13,7 @@ import { indexChanges } from './index-changes.ts';
 import { readSearchRequest } from './read-search-request.ts';
 import { readMessageRef } from './receipt-event.ts';
 import { recordEvents, recordReceipts } from './record-events.ts';
-import { type FoundMessage, searchMessages } from './search-messages.ts';
+import { type FoundEdge, searchMessages } from './search-messages.ts';
 import { searchedEvent } from './searched-event.ts';
 
 const changesPerCall = 1000;
@@ -28,22 +28,21 @@ async function findMessages(given: QuerySearchMessagesArgs, context: Context) {
   const { viewer, requestId } = context.caller;
   if (!viewer) throw unauthenticatedError();
   const request = readSearchRequest(given);
-  const { found, totalCount, hasNextPage } = await whenAvailable(
+  const { found, highlights, totalCount, hasNextPage } = await whenAvailable(
     searchMessages(context, { viewer, requestId }, request),
   );
   if (request.after === null) context.activity.add(searchedEvent(viewer, request, context.clock()));
   const more = { hasNextPage, hasPreviousPage: request.after !== null };
-  return { ...connectionOf<{ id: string }, FoundEdge>(found.map(edgeOf), more), totalCount };
+  const edges = found.map(({ cursor, messageId, score }, index): FoundEdge => {
+    return {
+      cursor,
+      score,
+      node: { id: messageId },
+      highlight: async () => (await highlights())[index] ?? null,
+    };
+  });
+  return { ...connectionOf<{ id: string }, FoundEdge>(edges, more), totalCount };
 }
-
-const edgeOf = ({ cursor, messageId, score, highlight }: FoundMessage) => ({
-  cursor,
-  score,
-  highlights: highlight ? [{ field: 'text', ...highlight }] : [],
-  node: { id: messageId },
-});
-
-type FoundEdge = ReturnType<typeof edgeOf>;
 
 export const resolvers: Omit<Resolvers, 'Error' | 'Node'> = {
   DateTime: DateTimeISOResolver,
@@ -87,6 +86,12 @@ export const resolvers: Omit<Resolvers, 'Error' | 'Node'> = {
   Conversation: {
     __resolveReference: ({ id }) => ({ id }),
     analytics: analyticsOf,
+  },
+  MessageSearchEdge: {
+    async highlights({ highlight }) {
+      const found = await highlight();
+      return found ? [{ field: 'text', ...found }] : [];
+    },
   },
   ConversationAnalytics: conversationAnalyticsResolvers,
   OperatorAnalytics: operatorAnalyticsResolvers,

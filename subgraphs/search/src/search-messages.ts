@@ -1,7 +1,8 @@
 import type { Viewer } from '@messenger/auth';
 import type { ConversationCalls } from './conversation-calls.ts';
 import { type Highlight, highlightOf } from './highlight.ts';
-import { isGone, type MessageSearchStore, type SearchPage } from './message-search-store.ts';
+import { mapInTurns } from './in-turns.ts';
+import { isGone, type MessageHit, type MessageSearchStore, type SearchPage } from './message-search-store.ts';
 import { writeSearchCursor } from './search-cursor.ts';
 import type { SearchRequest } from './search-request.ts';
 
@@ -10,14 +11,25 @@ export type FoundMessage = {
   /** `msg_…` */
   messageId: string;
   score: number | null;
-  highlight: Highlight | null;
+};
+
+/** A found message as clients see it. */
+export type FoundEdge = {
+  cursor: string;
+  score: number | null;
+  node: { id: string };
+  highlight: () => Promise<Highlight | null>;
 };
 
 export type FoundMessages = {
   found: FoundMessage[];
+  /** Of each found message, in their order; made when first asked for, since it takes the processor's time. */
+  highlights: () => Promise<(Highlight | null)[]>;
   totalCount: number;
   hasNextPage: boolean;
 };
+
+const nothing: SearchPage = { hits: [], totalCount: 0, hasNextPage: false, snapshot: '' };
 
 type Parts = { conversations: ConversationCalls; search: MessageSearchStore };
 type Searcher = { viewer: Viewer; requestId: string };
@@ -38,7 +50,7 @@ export async function searchMessages(
     if (!isGone(error)) throw error;
     return lookAt(await search.present());
   });
-  return page ? foundOn(page, request) : { found: [], totalCount: 0, hasNextPage: false };
+  return foundOn(page ?? nothing, request);
 }
 
 function searchedConversations(
@@ -65,10 +77,20 @@ function foundOn(
   { hits, totalCount, hasNextPage, snapshot }: SearchPage,
   request: SearchRequest,
 ): FoundMessages {
-  const found = hits.map(({ messageId, text, score, sort }, index) => {
+  const found = hits.map(({ messageId, score, sort }, index) => {
     const isLast = index === hits.length - 1;
     const cursor = writeSearchCursor({ orderBy: request.orderBy, sort, snapshot: isLast ? snapshot : null });
-    return { cursor, messageId, score, highlight: text === null ? null : highlightOf(text, request.groups) };
+    return { cursor, messageId, score };
   });
-  return { found, totalCount, hasNextPage };
+  let highlights: Promise<(Highlight | null)[]> | null = null;
+  const highlight = ({ text }: MessageHit) => (text === null ? null : highlightOf(text, request.groups));
+  return {
+    found,
+    highlights: () => {
+      highlights ??= mapInTurns(hits, highlight);
+      return highlights;
+    },
+    totalCount,
+    hasNextPage,
+  };
 }

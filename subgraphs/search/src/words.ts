@@ -1,4 +1,4 @@
-import { foldText } from './fold-text.ts';
+import { foldLetter, foldText } from './fold-text.ts';
 
 /**
  * A piece of text that is searched for as a whole: a word, an emoji, or a run of a script that is written without
@@ -70,7 +70,7 @@ function placesIn(text: string): (place: number) => number {
 function lettersOf(run: string, offset: number): Letter[] {
   return Array.from(run.matchAll(letters), ({ 0: found, index }) => {
     const start = offset + index;
-    return { start, end: start + found.length, text: foldText(found) };
+    return { start, end: start + found.length, text: foldLetter(found) };
   }).filter((letter) => letter.text !== '');
 }
 

@@ -1,9 +1,11 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Reference, Context } from '../context.ts';
+import type { FoundEdge } from '../search-messages.ts';
 import type { ConversationPeriod } from '../analytics/conversation-analytics-store.ts';
 import type { OperatorPeriod } from '../analytics/operator-analytics-store.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
@@ -610,8 +612,8 @@ export type ResolversTypes = {
   LatencyPercentiles: ResolverTypeWrapper<LatencyPercentiles>;
   Message: ResolverTypeWrapper<Message>;
   MessageKind: MessageKind;
-  MessageSearchConnection: ResolverTypeWrapper<MessageSearchConnection>;
-  MessageSearchEdge: ResolverTypeWrapper<MessageSearchEdge>;
+  MessageSearchConnection: ResolverTypeWrapper<Omit<MessageSearchConnection, 'edges'> & { edges: Array<ResolversTypes['MessageSearchEdge']> }>;
+  MessageSearchEdge: ResolverTypeWrapper<FoundEdge>;
   MessageSearchInput: MessageSearchInput;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   MessageSearchOrder: MessageSearchOrder;
@@ -657,8 +659,8 @@ export type ResolversParentTypes = {
   InvalidInput: InvalidInput;
   LatencyPercentiles: LatencyPercentiles;
   Message: Message;
-  MessageSearchConnection: MessageSearchConnection;
-  MessageSearchEdge: MessageSearchEdge;
+  MessageSearchConnection: Omit<MessageSearchConnection, 'edges'> & { edges: Array<ResolversParentTypes['MessageSearchEdge']> };
+  MessageSearchEdge: FoundEdge;
   MessageSearchInput: MessageSearchInput;
   Boolean: Scalars['Boolean']['output'];
   Mutation: Record<PropertyKey, never>;

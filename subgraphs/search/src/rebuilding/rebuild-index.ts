@@ -1,4 +1,5 @@
 import type { DeadLetterStore } from '../dead-letter-store.ts';
+import { mapInTurns } from '../in-turns.ts';
 import { searchDocumentOf } from '../search-document.ts';
 import type { NewIndexStore } from './new-index-store.ts';
 import type { ConversationSize, StoredMessages } from './stored-messages.ts';
@@ -26,7 +27,7 @@ export async function rebuildIndex({ stored, newIndex, deadLetters, onProgress }
     // What is sent into an empty one from now on is indexed into both.
     const batches = conversation.messageCount === 0 ? [] : stored.messagesOf(conversation);
     for await (const messages of batches) {
-      const refusals = await newIndex.write(messages.map(searchDocumentOf));
+      const refusals = await newIndex.write(await mapInTurns(messages, searchDocumentOf));
       await deadLetters.add(refusals);
       rebuilt.messages += messages.length - refusals.length;
       rebuilt.refused += refusals.length;
