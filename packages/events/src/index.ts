@@ -28,3 +28,4 @@ export {
   userNoticeSchema,
 } from './channels.ts';
 export { parseReceipt, placesPerReceipt, type Receipt, receiptSchema } from './receipt.ts';
+export { messageRetentionSeconds } from './retention.ts';

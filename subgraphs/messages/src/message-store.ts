@@ -1,5 +1,6 @@
 import { bucketOf, type MessageAddedChange } from '@messenger/events';
 import type { MessageRef } from '@messenger/ids';
+import { z } from 'zod';
 import type { Cassandra, CqlStatement } from './cassandra.ts';
 import { isSame, type Message } from './message.ts';
 import { columns, insertCql, insertValues, messageOfRow } from './message-row.ts';
@@ -20,17 +21,28 @@ export type WritableMessage = {
   writtenAt?: number | undefined;
 };
 
+/** Null where it is kept for ever. */
+export type KeptMessage = Message & { secondsLeft: number | null };
+
+/** Part of one partition: after a message, or from its start. */
+export type KeptSlice = Pick<Slice, 'conversationId' | 'bucket' | 'limit'> & { after: string | null };
+
 export type MessageStore = {
   /** In the order asked; null for what is not there under exactly these numbers. One read a partition of up to 100. */
   readMany(refs: readonly MessageRef[]): Promise<(Message | null)[]>;
   /** Newest first, whichever way it was read. */
   readSlice(slice: Slice): Promise<Message[]>;
+  /** Oldest first, with how much longer each is kept. */
+  readKept(slice: KeptSlice): Promise<KeptMessage[]>;
 };
 
+const secondsLeft = z.number().nullable();
 const idsARead = 100;
 /** What a row takes beside its text. */
 const fixedBytes = 300;
 const partition = 'conversation_id = ? AND bucket = ?';
+/** `sender_id` is written once, with the message. */
+const selectKept = `SELECT ${columns}, TTL(sender_id) AS seconds_left FROM messages WHERE ${partition}`;
 const select = `SELECT ${columns} FROM messages WHERE ${partition}`;
 
 const statements = {
@@ -51,6 +63,16 @@ const statements = {
     name: 'read_newer_messages',
     access: 'read',
     cql: `${select} AND message_id > ? ORDER BY message_id ASC LIMIT ?`,
+  },
+  kept: {
+    name: 'read_kept_messages',
+    access: 'read',
+    cql: `${selectKept} ORDER BY message_id ASC LIMIT ?`,
+  },
+  keptAfter: {
+    name: 'read_kept_messages_after',
+    access: 'read',
+    cql: `${selectKept} AND message_id > ? ORDER BY message_id ASC LIMIT ?`,
   },
 } satisfies Record<string, CqlStatement>;
 
@@ -79,6 +101,16 @@ export function createMessageStore(cassandra: Cassandra): MessageStore {
       if (from === 'oldest') return (await read(statements.oldest)).reverse();
       if ('olderThan' in from) return read(statements.olderThan, from.olderThan);
       return (await read(statements.newerThan, from.newerThan)).reverse();
+    },
+
+    async readKept({ conversationId, bucket, limit, after }) {
+      const rows = await (after === null
+        ? cassandra.execute(statements.kept, [conversationId, bucket, limit])
+        : cassandra.execute(statements.keptAfter, [conversationId, bucket, after, limit]));
+      return rows.map((row) => ({
+        ...messageOfRow(row),
+        secondsLeft: secondsLeft.parse(row.get('seconds_left')),
+      }));
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Change } from '@messenger/events';
+import { type Change, messageRetentionSeconds } from '@messenger/events';
 import { encodeConversationId, encodeMessageId, ticksFromMilliseconds, timeuuidOf } from '@messenger/ids';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type MessagesUnderTest, openMessagesUnderTest } from './testing/messages-under-test.ts';
@@ -6,7 +6,7 @@ import { type MessagesUnderTest, openMessagesUnderTest } from './testing/message
 const apply = 'mutation Apply($changes: [String!]!) { internalApplyChanges(changes: $changes) }';
 const read = `query After($id: ID!, $count: Int!, $after: ID, $first: Int!) {
   internalMessagesAfter(conversationId: $id, messageCount: $count, after: $after, first: $first) {
-    id senderId kind text createdAt isDeleted attachmentCount
+    id senderId kind text createdAt isDeleted attachmentCount secondsLeft
   }
 }`;
 
@@ -38,6 +38,11 @@ it('reads what is stored across partitions and gaps, the oldest first', async ()
     const variables = { id: encodeConversationId(conversation), count: 30_001, after, first: 2 };
     const page = (await service.ask(null, read, variables)).internalMessagesAfter;
     found.push(...page.map(({ id }: { id: string }) => id));
+    // They have just been written, whatever their own time.
+    for (const { secondsLeft } of page) {
+      expect(secondsLeft).toBeGreaterThan(messageRetentionSeconds - 600);
+      expect(secondsLeft).toBeLessThanOrEqual(messageRetentionSeconds);
+    }
     after = found.at(-1) ?? null;
     if (page.length < 2) break;
   }

@@ -1,7 +1,6 @@
 import { bucketOf } from '@messenger/events';
 import type { MessageRef } from '@messenger/ids';
-import type { Message } from './message.ts';
-import type { MessageStore, Slice } from './message-store.ts';
+import type { KeptMessage, MessageStore } from './message-store.ts';
 
 export type StoredRange = {
   /** Decimal. */
@@ -16,13 +15,13 @@ export type StoredRange = {
 export async function readStoredMessages(
   messages: MessageStore,
   { conversationId, messageCount, after, first }: StoredRange,
-): Promise<Message[]> {
-  const found: Message[] = [];
+): Promise<KeptMessage[]> {
+  const found: KeptMessage[] = [];
   const start = after ? bucketOf(after.ordinal) : 0;
   for (let bucket = start; bucket <= bucketOf(messageCount) && found.length < first; bucket += 1) {
-    const from: Slice['from'] = after && bucket === start ? { newerThan: after.timeuuid } : 'oldest';
-    const slice = await messages.readSlice({ conversationId, bucket, limit: first - found.length, from });
-    found.push(...slice.reverse());
+    const place = after && bucket === start ? after.timeuuid : null;
+    const limit = first - found.length;
+    found.push(...(await messages.readKept({ conversationId, bucket, limit, after: place })));
   }
   return found;
 }

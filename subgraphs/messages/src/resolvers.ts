@@ -31,6 +31,7 @@ import type {
 } from './generated/resolvers.ts';
 import type { Imported, ImportFailure } from './import-messages.ts';
 import type * as domain from './message.ts';
+import type { KeptMessage } from './message-store.ts';
 import { type PageRequest, readMessageCursor } from './page-messages.ts';
 import { countReactions } from './reactions.ts';
 import type { ChangePage } from './read-changes.ts';
@@ -45,7 +46,7 @@ export type UseCases = {
   /** The messages that each of them covers. */
   applyReceipts(receipts: readonly Receipt[]): Promise<MessageRef[][]>;
   readChanges(range: { conversationId: string; after: number; first: number }): Promise<ChangePage>;
-  readStoredMessages(range: StoredRange): Promise<domain.Message[]>;
+  readStoredMessages(range: StoredRange): Promise<KeptMessage[]>;
 };
 
 const changesAtMost = 1000;
@@ -103,7 +104,7 @@ function queries(use: UseCases): NonNullable<Resolvers['Query']> {
   };
 }
 
-const storedMessageOf = (message: domain.Message) => ({
+const storedMessageOf = (message: KeptMessage) => ({
   id: encodeMessageId(message),
   senderId: encodeUserId(message.senderId),
   kind: kinds[message.kind],
@@ -111,6 +112,7 @@ const storedMessageOf = (message: domain.Message) => ({
   createdAt: message.createdAt,
   isDeleted: message.deletedAt !== null,
   attachmentCount: message.fileIds.length,
+  secondsLeft: message.secondsLeft,
 });
 
 function mutations(use: UseCases): NonNullable<Resolvers['Mutation']> {

@@ -1,7 +1,8 @@
-import type { MessageAddedChange } from '@messenger/events';
+import { type MessageAddedChange, messageRetentionSeconds } from '@messenger/events';
 import { type SearchDocument, searchDocumentOf } from './search-document.ts';
 
-export function addedDocument(change: MessageAddedChange): SearchDocument {
+/** It was stored moments ago, whatever its own time: `now`, in milliseconds, is when its years begin. */
+export function addedDocument(change: MessageAddedChange, now: number): SearchDocument {
   const { conversationId, sequence, ordinal, timeuuid, body } = change;
   return searchDocumentOf({
     conversationId,
@@ -12,6 +13,7 @@ export function addedDocument(change: MessageAddedChange): SearchDocument {
     kind: body.kind,
     text: body.text ?? null,
     createdAt: change.occurredAt,
+    expiresAt: new Date(now + messageRetentionSeconds * 1000).toISOString(),
     hasMedia: (body.attachments?.length ?? 0) > 0,
   });
 }

@@ -25,6 +25,7 @@ export const messageMappings = {
     },
     message_type: { type: 'keyword' },
     created_at: { type: 'date' },
+    expires_at: { type: 'date' },
     participants: { type: 'long' },
     has_media: { type: 'boolean' },
     language: { type: 'keyword' },

@@ -5,7 +5,7 @@ import type { Calls } from '@messenger/calls';
 import { type Environment, readSettings } from '@messenger/config';
 import { subgraphSdl } from '@messenger/federation';
 import { migrateClickhouse } from '@messenger/migrations';
-import type { Subgraph } from '@messenger/service';
+import { repeat, type Subgraph } from '@messenger/service';
 import type { Logger, Metrics } from '@messenger/telemetry';
 import { parse } from 'graphql';
 import { createConversationAnalyticsStore } from './analytics/conversation-analytics-store.ts';
@@ -17,9 +17,11 @@ import { createConversationCalls } from './conversation-calls.ts';
 import { createDeadLetterStore } from './dead-letter-store.ts';
 import { elasticsearchSettings, migrateIndexes, openElasticsearch } from './elasticsearch.ts';
 import { createEventStore } from './event-store.ts';
+import { createExpiredMessageStore } from './expired-message-store.ts';
 import type { MessageEvent } from './message-event.ts';
 import { createMessageIndexStore } from './message-index-store.ts';
 import { createMessageSearchStore } from './message-search-store.ts';
+import { removeExpiredMessages } from './remove-expired-messages.ts';
 import { resolvers } from './resolvers.ts';
 
 export type SearchOptions = {
@@ -30,6 +32,7 @@ export type SearchOptions = {
   clock?: () => Date;
 };
 
+const removeExpiredEveryMs = 3_600_000;
 const clickhouseMigrations = join(import.meta.dirname, '../migrations/clickhouse');
 
 /** Opens search and analytics: connects to Elasticsearch and ClickHouse and migrates them. */
@@ -58,6 +61,7 @@ export async function openSearchSubgraph(options: SearchOptions): Promise<Subgra
   const deadLetters = createDeadLetterStore({ ...elastic, logger, metrics, now });
   const index = createMessageIndexStore({ ...elastic, deadLetters });
   const search = createMessageSearchStore({ ...elastic, now });
+  const expired = createExpiredMessageStore(elastic);
   const events = createEventStore({ client: clickhouse.client, database });
   const askEvents = createAskEvents({ client: clickhouse.client, database });
   const activity = createActivityBuffer<MessageEvent>({ write: events.record, logger });
@@ -71,6 +75,7 @@ export async function openSearchSubgraph(options: SearchOptions): Promise<Subgra
     operators: createOperatorAnalyticsStore(askEvents),
     clock,
   };
+  let expiry: ReturnType<typeof repeat> | null = null;
   return {
     name: 'search',
     schema: buildSubgraphSchema([{ typeDefs: parse(subgraphSdl('search')), resolvers }]),
@@ -79,8 +84,12 @@ export async function openSearchSubgraph(options: SearchOptions): Promise<Subgra
       { name: 'elasticsearch', check: () => index.check() },
       { name: 'clickhouse', check: () => events.check() },
     ],
-    start: async () => {},
+    async start() {
+      const remove = (stopping: AbortSignal) => removeExpiredMessages(expired, now(), stopping);
+      expiry = repeat(removeExpiredEveryMs, remove, logger);
+    },
     async stop() {
+      await expiry?.stop();
       await activity.flush();
       await close();
     },

@@ -56,9 +56,9 @@ export const resolvers: Omit<Resolvers, 'Error' | 'Node'> = {
     },
   },
   Mutation: {
-    async internalIndexChanges(_mutation, { changes }, { caller, index }) {
+    async internalIndexChanges(_mutation, { changes }, { caller, index, clock }) {
       requireInternal(caller);
-      await whenAvailable(indexChanges(index, readChanges(changes)));
+      await whenAvailable(indexChanges(index, readChanges(changes), clock().getTime()));
       return true;
     },
     async internalRecordEvents(_mutation, { changes }, { caller, events }) {

@@ -19,6 +19,8 @@ export type SearchDocument = {
   message_type: string;
   /** ISO 8601. */
   created_at: string;
+  /** ISO 8601: when it goes from the message store, and from here; not there when it never does. */
+  expires_at?: string;
   has_media: boolean;
 };
 
@@ -29,6 +31,8 @@ export type IndexedMessage = MessageRef & {
   kind: MessageBody['kind'];
   text: string | null;
   createdAt: string;
+  /** Null for never. */
+  expiresAt: string | null;
   hasMedia: boolean;
 };
 
@@ -43,6 +47,7 @@ export function searchDocumentOf({ text, ...message }: IndexedMessage): SearchDo
     ...(text === null ? {} : textFields(text)),
     message_type: message.kind,
     created_at: message.createdAt,
+    ...(message.expiresAt !== null && { expires_at: message.expiresAt }),
     has_media: message.hasMedia,
   };
 }

@@ -1,12 +1,11 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { subgraphSdl } from '@messenger/federation';
-import type { Subgraph } from '@messenger/service';
+import { repeat, type Subgraph } from '@messenger/service';
 import { parse } from 'graphql';
 import { createContext } from './context.ts';
 import { endExpiredSessions } from './end-expired-sessions.ts';
 import { expireConnections } from './expire-connections.ts';
 import { openServices, type UsersOptions } from './open-services.ts';
-import { repeat } from './periodic-job.ts';
 import { resolvers } from './resolvers.ts';
 
 const expireConnectionsEveryMs = 5_000;

@@ -143,6 +143,8 @@ export type InternalStoredMessage = {
   id: Scalars['ID']['output'];
   isDeleted: Scalars['Boolean']['output'];
   kind: MessageKind;
+  /** How much longer it is kept; null for ever. */
+  secondsLeft: Maybe<Scalars['Int']['output']>;
   senderId: Scalars['ID']['output'];
   text: Maybe<Scalars['String']['output']>;
 };
@@ -664,6 +666,7 @@ export type InternalStoredMessageResolvers<ContextType = Context, ParentType ext
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   isDeleted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['MessageKind'], ParentType, ContextType>;
+  secondsLeft?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   senderId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };

@@ -26,6 +26,7 @@ const storedMessage = ({ body, occurredAt, actorId, ...ref }: MessageAddedChange
   kind: body.kind,
   text: body.text ?? null,
   createdAt: occurredAt,
+  expiresAt: null,
   hasMedia: false,
 });
 

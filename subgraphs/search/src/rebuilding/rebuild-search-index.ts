@@ -34,7 +34,7 @@ export async function rebuildSearchIndex(options: RebuildOptions): Promise<Rebui
       refreshInterval: settings.ELASTICSEARCH_REFRESH_INTERVAL,
     };
     return await rebuildIndex({
-      stored: createStoredMessages(calls),
+      stored: createStoredMessages(calls, now),
       newIndex: createNewIndexStore({ client, prefix, settings: shape, now: clock }),
       deadLetters: createDeadLetterStore({ client, prefix, logger, metrics, now }),
       onProgress,

@@ -34,7 +34,7 @@ const kinds: Record<StoredMessage['kind'], MessageBody['kind']> = {
   LOCATION: 'location',
 };
 
-export function createStoredMessages(calls: Calls): StoredMessages {
+export function createStoredMessages(calls: Calls, now: () => number): StoredMessages {
   return {
     async *conversations() {
       for (let after: string | null = null; ; ) {
@@ -58,7 +58,7 @@ export function createStoredMessages(calls: Calls): StoredMessages {
           timeoutMs,
         });
         const page = answer.internalMessagesAfter;
-        yield page.filter((message) => !message.isDeleted).map(indexedMessageOf);
+        yield page.filter((message) => !message.isDeleted).map((message) => indexedMessageOf(message, now()));
         after = page.at(-1)?.id ?? null;
         if (page.length < messagesAPage) return;
       }
@@ -66,14 +66,10 @@ export function createStoredMessages(calls: Calls): StoredMessages {
   };
 }
 
-function indexedMessageOf({
-  id,
-  senderId,
-  kind,
-  text,
-  createdAt,
-  attachmentCount,
-}: StoredMessage): IndexedMessage {
+function indexedMessageOf(
+  { id, senderId, kind, text, createdAt, attachmentCount, secondsLeft }: StoredMessage,
+  now: number,
+): IndexedMessage {
   const ref = decodeMessageId(id);
   const sender = decodeUserId(senderId);
   if (!ref || !sender) throw new Error('A stored message came without its ids.');
@@ -83,6 +79,7 @@ function indexedMessageOf({
     kind: kinds[kind],
     text,
     createdAt: new Date(createdAt).toISOString(),
+    expiresAt: secondsLeft == null ? null : new Date(now + secondsLeft * 1000).toISOString(),
     hasMedia: attachmentCount > 0,
   };
 }

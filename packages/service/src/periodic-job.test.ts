@@ -26,10 +26,10 @@ it('waits for the work under way', async () => {
   let finished = false;
   const job = repeat(
     1,
-    async () => {
+    async (stopping) => {
       started.resolve();
       await gate.promise;
-      finished = true;
+      finished = stopping.aborted;
     },
     logger,
   );
