@@ -1,21 +1,24 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { messageIn, openSearchUnderTest, type SearchUnderTest } from './testing/search-under-test.ts';
 
-/** As in production. */
-const shards = 50;
 /** What the gateway and proxies in front of it take at most of an address with its headers. */
 const headerBytesAtMost = 8_192;
 
 let test: SearchUnderTest;
 beforeAll(async () => {
-  test = await openSearchUnderTest({ ELASTICSEARCH_SHARDS: String(shards) });
+  test = await openSearchUnderTest({ NODE_ENV: 'production' });
 });
 afterAll(() => test?.close());
 
+it('makes the index of production', async () => {
+  const found = await test.elasticsearch.indices.getSettings({ index: `${test.prefix}messages` });
+  expect(Object.values(found).map(({ settings }) => settings?.index)).toEqual([
+    expect.objectContaining({ number_of_shards: '50', number_of_replicas: '1', refresh_interval: '5s' }),
+  ]);
+});
+
 it('pages through an index of 50 shards by cursors that fit into an address', async () => {
   test.memberships.set('7', ['1', '2', '3']);
-  const settings = await test.elasticsearch.indices.getSettings({ index: `${test.prefix}messages` });
-  expect(Object.values(settings)[0]?.settings?.index?.number_of_shards).toBe(String(shards));
   const messages = Array.from({ length: 300 }, (_, index) =>
     messageIn(String((index % 3) + 1), { text: 'cat' }),
   );

@@ -42,7 +42,7 @@ const storeOf = (batches: IndexedMessage[][]): StoredMessages => ({
 
 async function rebuild(stored: StoredMessages, onProgress: (rebuilt: Rebuilt) => void = () => {}) {
   const elastic = { client: test.elasticsearch, prefix: test.prefix };
-  const settings = { shards: 1, replicas: 0, refreshInterval: '1s' };
+  const settings = { shards: 2, replicas: 0, refreshInterval: '700ms' };
   const deadLetters = createDeadLetterStore({ ...elastic, ...testTelemetry(), now: Date.now });
   const newIndex = createNewIndexStore({ ...elastic, settings, now: () => new Date() });
   return rebuildIndex({ stored, newIndex, deadLetters, onProgress });
@@ -76,6 +76,12 @@ it('makes an index of what is stored, and leaves what an earlier run began', asy
   await test.refresh();
   expect(await found('lost')).toEqual([encodeMessageId(lost)]);
   expect(await found('stray')).toEqual([]);
+  const made = await test.elasticsearch.indices.getSettings({ index: `${test.prefix}messages` });
+  expect(Object.values(made)[0]?.settings?.index).toMatchObject({
+    number_of_shards: '2',
+    number_of_replicas: '0',
+    refresh_interval: '700ms',
+  });
   expect(await indexes()).toEqual([[expect.stringMatching(/^messages-\d+$/), [`${test.prefix}messages`]]]);
 });
 
