@@ -36,10 +36,18 @@ describe('settings', () => {
   });
 
   it('have other defaults in production', () => {
-    const names = ['ELASTICSEARCH_SHARDS', 'INTROSPECTION'] as const;
-    expect(readSettings(names, {})).toEqual({ ELASTICSEARCH_SHARDS: 1, INTROSPECTION: true });
+    const names = ['DATABASE_POOL_SIZE', 'ELASTICSEARCH_SHARDS', 'INTROSPECTION'] as const;
+    expect(readSettings(names, {})).toEqual({
+      DATABASE_POOL_SIZE: 10,
+      ELASTICSEARCH_SHARDS: 1,
+      INTROSPECTION: true,
+    });
     const production = { NODE_ENV: 'production' };
-    expect(readSettings(names, production)).toEqual({ ELASTICSEARCH_SHARDS: 50, INTROSPECTION: false });
+    expect(readSettings(names, production)).toEqual({
+      DATABASE_POOL_SIZE: 100,
+      ELASTICSEARCH_SHARDS: 50,
+      INTROSPECTION: false,
+    });
     expect(readSettings(names, { ...production, INTROSPECTION: 'on' }).INTROSPECTION).toBe(true);
   });
 

@@ -49,7 +49,9 @@ export const settings = {
     .describe('Read replicas, separated by commas; reads that may lag a little go there in turn'),
   DATABASE_POOL_SIZE: integer(1, 500)
     .prefault('10')
-    .describe('Connections to each PostgreSQL server from each service; 100 to 500 in production'),
+    .describe(
+      'The most connections to each PostgreSQL server from each service, opened as they are needed; 500 at most',
+    ),
   DATABASE_CONNECTION_LIFETIME_SECONDS: integer(1, 86_400)
     .prefault('1800')
     .describe('How long a PostgreSQL connection is used before a new one replaces it'),
@@ -193,6 +195,7 @@ export const settings = {
 
 /** Defaults that differ when NODE_ENV is `production`. */
 export const productionDefaults: Readonly<Partial<Record<SettingName, string>>> = {
+  DATABASE_POOL_SIZE: '100',
   ELASTICSEARCH_SHARDS: '50',
   ELASTICSEARCH_REPLICAS: '1',
   ELASTICSEARCH_REFRESH_INTERVAL: '5s',
