@@ -7,7 +7,7 @@ export type CallOrigin = { viewer: Viewer | null; requestId: string };
 
 /** The internal calls to conversations. All ids decimal. @throws CallFailed when conversations is away. */
 export type ConversationCalls = {
-  /** Those that a user takes part in, the oldest first; at most 60 000. */
+  /** Those that a user takes part in, the newest first; at most 60 000. */
   conversationIdsOf(userId: string, origin: CallOrigin): Promise<string[]>;
   takesPart(userId: string, conversationId: string, origin: CallOrigin): Promise<boolean>;
 };
