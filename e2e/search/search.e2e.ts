@@ -85,11 +85,21 @@ describe.each(topologies)('search, %s', (topology) => {
     expect(unknown.errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED');
   });
 
-  it('no longer finds where one was removed', async () => {
-    const document = `mutation ($input: RemoveParticipantInput!) {
-      removeParticipant(input: $input) { __typename }
-    }`;
-    await stand.ask(document, { input: { conversationId: group, userId: bob.id } }, ann.token);
+  it('finds what one may read: nothing once one was removed, all of it after coming back', async () => {
+    const remove =
+      'mutation ($input: RemoveParticipantInput!) { removeParticipant(input: $input) { __typename } }';
+    const add = 'mutation ($input: AddParticipantsInput!) { addParticipants(input: $input) { __typename } }';
+    await stand.ask(remove, { input: { conversationId: group, userId: bob.id } }, ann.token);
     expect(await foundTexts(stand, bob, { query: 'cat' })).toEqual([]);
+    await send(stand, ann, draft(group, 'a cat while he was away'));
+    await whenFound(stand, ann, 'a cat while he was away');
+    expect(await foundTexts(stand, bob, { query: 'cat' })).toEqual([]);
+
+    await stand.ask(add, { input: { conversationId: group, userIds: [bob.id] } }, ann.token);
+    const page = 'query ($id: ID!) { conversation(id: $id) { messages(first: 50) { nodes { text } } } }';
+    const { conversation } = await stand.ask(page, { id: group }, bob.token);
+    const texts = conversation.messages.nodes.map(({ text }: { text: string }) => text);
+    expect(await foundTexts(stand, bob, { query: '', conversationId: group })).toEqual(texts);
+    expect(texts).toHaveLength(6);
   });
 });

@@ -184,6 +184,25 @@ describe.each(['NEWEST', 'RELEVANCE'])('pages, %s', (orderBy) => {
   });
 });
 
+it('holds one point in time open for all searches of a second and their pages', async () => {
+  await write(...Array.from({ length: 5 }, () => 'shared'));
+  const open = async () => {
+    const { _all } = await test.elasticsearch.indices.stats({
+      index: `${test.prefix}messages`,
+      metric: 'search',
+    });
+    return _all.total?.search?.open_contexts ?? 0;
+  };
+  const before = await open();
+  const pages = Array.from({ length: 20 }, async (_, index) => {
+    const input = { query: 'shared', orderBy: index % 2 === 0 ? 'NEWEST' : 'RELEVANCE' };
+    const { pageInfo } = await test.search('7', input, { first: 2 });
+    await test.search('7', input, { first: 2, after: pageInfo.endCursor });
+  });
+  await Promise.all(pages);
+  expect(await open()).toBe(before + 1);
+});
+
 it.each([
   [{ query: 'x'.repeat(257) }, {}, 'query: at most 256 characters.'],
   [{ query: 'a '.repeat(40) }, {}, 'query: at most 32 words.'],
