@@ -7,6 +7,7 @@ import {
   type Source,
 } from '@messenger/plan-executor';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
+import { isGoneEntry } from '../operations/gone-entries.ts';
 import type { SubgraphSources } from '../sources/source.ts';
 import type { LiveEvent } from './live-event.ts';
 import { createRealtimeSource, type EventContext } from './realtime-source.ts';
@@ -57,7 +58,7 @@ export function createEventExecutor({ supergraph, sources, formatError }: Option
 }
 
 /** What the gateway found missing while it put the result together counts too: it tells why a field is null. */
-const errorsOf = ({ errors = [], extensions }: ExecutorResult): GraphQLError[] => [
+const errorsOf = ({ data, errors = [], extensions }: ExecutorResult): GraphQLError[] => [
   ...errors,
-  ...(extensions?.valueCompletion ?? []),
+  ...(extensions?.valueCompletion ?? []).filter(({ path }) => !isGoneEntry(data, path)),
 ];

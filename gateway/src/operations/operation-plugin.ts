@@ -7,6 +7,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { z } from 'zod';
 import type { OperationContext } from '../sources/source.ts';
 import type { Admission } from './admission.ts';
+import { isGoneEntry } from './gone-entries.ts';
 import { isForClients, rootCause } from './mask-errors.ts';
 import type { createOperationMetrics } from './operation-metrics.ts';
 
@@ -67,12 +68,17 @@ const completionSchema = z.array(z.object({ path: z.array(z.union([z.string(), z
  * person who is named but no longer there. It stands in the extensions only; it belongs to the errors, for it tells why
  * a field is null. A mutation is done all the same, so its client must ask again and not take it for refused.
  */
-function missingParts(isMutation: boolean, extensions?: Record<string, unknown>): GraphQLFormattedError[] {
+function missingParts(
+  isMutation: boolean,
+  { data, extensions }: { data?: unknown; extensions?: Record<string, unknown> },
+): GraphQLFormattedError[] {
   // Mostly nothing is missing, and a failed parse and an error with its stack would be made for nothing.
   if (!extensions?.valueCompletion) return [];
-  const missing = completionSchema.safeParse(extensions.valueCompletion);
+  const parts = completionSchema.safeParse(extensions.valueCompletion).data ?? [];
   const { message, extensions: told } = (isMutation ? unavailableError : notFoundError)();
-  return (missing.data ?? []).map(({ path }) => ({ message, ...(path && { path }), extensions: told }));
+  return parts
+    .filter(({ path }) => !isGoneEntry(data, path))
+    .map(({ path }) => ({ message, ...(path && { path }), extensions: told }));
 }
 
 /** Completes the errors of a response and names the request in those that are masked. */
@@ -88,7 +94,7 @@ function finishErrors(
   if (response.body.kind !== 'single') return;
   const result = response.body.singleResult;
   const { requestId } = contextValue.caller;
-  const missing = missingParts(operation?.operation === 'mutation', result.extensions);
+  const missing = missingParts(operation?.operation === 'mutation', result);
   for (const { path } of missing) logger.warn({ path, requestId, operationName }, 'a part is missing');
   delete result.extensions;
   const errors = [...(result.errors ?? []), ...missing];

@@ -1,16 +1,24 @@
 import type { Message } from '../messages/timeline.ts';
 
-export type AttachedFile = Message['attachments'][number];
+export type AttachedFile = NonNullable<Message['attachments'][number]>;
 
-export function Attachments({ files }: { files: readonly AttachedFile[] }) {
+/** The files of a message, and how many of them are gone because their time has come. */
+export function Attachments({ files }: { files: Message['attachments'] }) {
+  const there = files.filter((file) => file !== null);
+  const gone = files.length - there.length;
   return (
-    <ul className="attachments" aria-label="Files">
-      {files.map((file) => (
-        <li key={file.id}>
-          <Attachment file={file} />
-        </li>
-      ))}
-    </ul>
+    <>
+      {there.length > 0 && (
+        <ul className="attachments" aria-label="Files">
+          {there.map((file) => (
+            <li key={file.id}>
+              <Attachment file={file} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {gone > 0 && <p className="hint">{gone === 1 ? 'A file is' : `${gone} files are`} there no more.</p>}
+    </>
   );
 }
 

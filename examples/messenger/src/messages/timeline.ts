@@ -69,11 +69,11 @@ export function reduceTimeline(timeline: Timeline, action: TimelineAction): Time
 /** A file that was still looked at when its message came is ready, or was refused. */
 function withFile(messages: readonly Message[], file: ProcessedFile): Message[] {
   return messages.map((message) =>
-    message.attachments.some(({ id }) => id === file.id)
+    message.attachments.some((known) => known?.id === file.id)
       ? {
           ...message,
           attachments: message.attachments.map((known) =>
-            known.id === file.id ? { ...known, ...file } : known,
+            known?.id === file.id ? { ...known, ...file } : known,
           ),
         }
       : message,

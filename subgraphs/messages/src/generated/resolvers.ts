@@ -168,8 +168,8 @@ export type MediaFile = {
 /** A message. */
 export type Message = Node & {
   __typename?: 'Message';
-  /** The files with it; at most 10. */
-  attachments: Array<MediaFile>;
+  /** The files with it, at most 10; null for one that is there no more, because its time has come. */
+  attachments: Array<Maybe<MediaFile>>;
   /** The id that the sender's device gave it. */
   clientMessageId: Scalars['UUID']['output'];
   /** Where it was sent. */
@@ -684,7 +684,7 @@ export type MediaFileResolvers<ContextType = Context, ParentType extends Resolve
 
 export type MessageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Message'] = ResolversParentTypes['Message'], FederationReferenceType extends FederationReferenceTypes['Message'] = FederationReferenceTypes['Message']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Message']> | FederationReferenceType, FederationReferenceType, ContextType>;
-  attachments?: Resolver<Array<ResolversTypes['MediaFile']>, ParentType, ContextType>;
+  attachments?: Resolver<Array<Maybe<ResolversTypes['MediaFile']>>, ParentType, ContextType>;
   clientMessageId?: Resolver<ResolversTypes['UUID'], ParentType, ContextType>;
   conversation?: Resolver<ResolversTypes['Conversation'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
