@@ -25,6 +25,9 @@ export const thumbnailKey = ({ fileId, createdAt }: Dated, size: ThumbnailSize):
 /** Whose blob it is; null for one that is not ours. */
 export const fileIdOfKey = (key: string): string | null => uuid.exec(key)?.[0] ?? null;
 
+/** Ends the key of a blob that is still written; nobody reads it. */
+export const partialSuffix = '.partial';
+
 export const isUploadKey = (key: string): boolean => key.startsWith('uploads/');
 
 const dayOf = (date: Date): string => date.toISOString().slice(0, 10).replaceAll('-', '/');

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -71,6 +72,21 @@ describe.each(['folder', 's3'] as const)('blobs in a %s', (kind) => {
     expect(await read('a/two.txt')).toBeNull();
     await expect(blobs.localFile('a/two.txt', scratch)).rejects.toThrow(BlobMissing);
     await blobs.check();
+  });
+
+  it('are whole when several write the same one at once', async () => {
+    const texts = ['a', 'b', 'c', 'd'].map((letter) => letter.repeat(3_000_000));
+    await Promise.all(
+      texts.map(async (bytes, index) => {
+        const path = join(scratch, `writer-${index}`);
+        await writeFile(path, bytes);
+        await blobs.put('a/one.txt', path, 'text/plain');
+      }),
+    );
+    const stream = await blobs.read('a/one.txt');
+    expect(texts).toContain(stream && (await text(stream)));
+    expect(await keys()).toEqual(['a/one.txt']);
+    await blobs.remove(['a/one.txt']);
   });
 
   it('hold an upload of several parts that was broken in the middle', async () => {
@@ -159,16 +175,66 @@ describe.each(['folder', 's3'] as const)('blobs in a %s', (kind) => {
     const path = join(scratch, 'stray');
     await writeFile(path, 'stray');
     const stray = crypto.randomUUID();
-    const left = [`documents/2026/01/01/${stray}.txt`, `uploads/${decodeFileId(kept.id)}`];
+    const left = [
+      `documents/2026/01/01/${stray}.txt`,
+      `documents/2026/01/01/${decodeFileId(kept.id)}.txt.${stray}.partial`,
+      `uploads/${decodeFileId(kept.id)}`,
+    ];
     for (const key of left) await blobs.put(key, path, 'text/plain');
     await blobs.put('not-ours.txt', path, 'text/plain');
     now = new Date();
     expect(await removeStrayBlobs(upkeep)).toBe(0);
     now = new Date(Date.now() + 1.1 * dayMs);
-    expect(await removeStrayBlobs(upkeep)).toBe(2);
+    expect(await removeStrayBlobs(upkeep)).toBe(left.length);
     expect((await keys()).filter((key) => left.includes(key))).toEqual([]);
     expect(await keys()).toContain('not-ours.txt');
     expect(await keysOf(kept.id)).toHaveLength(1);
+  });
+
+  it('of uploads that gather in parts go after a day too, when nobody knows them', async () => {
+    const parts = async () => (await Array.fromAsync(blobs.listParts())).flat().map(({ key }) => key);
+    const waiting = await createUpload(media, { ...plain, sizeBytes: 100 });
+    const begun = await createUpload(media, { ...plain, sizeBytes: 100 });
+    const before = await parts();
+    const uploads = [waiting, begun].map(({ file }) => `uploads/${decodeFileId(file.id)}`);
+    expect(before).toEqual(kind === 's3' ? expect.arrayContaining(uploads) : []);
+    // As it is left when S3 did not answer just as the upload was removed.
+    await media.files.deleteOne({ file_id: decodeFileId(begun.file.id) });
+    now = new Date();
+    await removeStrayBlobs(upkeep);
+    expect(await parts()).toEqual(before);
+    now = new Date(Date.now() + 1.02 * dayMs);
+    await removeStrayBlobs(upkeep);
+    expect((await parts()).filter((key) => uploads.includes(key))).toEqual(kind === 's3' ? [uploads[0]] : []);
+    expect(await keysOf(begun.file.id)).toEqual([]);
+    await fetch(waiting.uploadUrl, { method: 'DELETE', headers: { 'tus-resumable': '1.0.0' } });
+    expect((await parts()).filter((key) => uploads.includes(key))).toEqual([]);
+  });
+
+  it('hold an upload whose connection broke in the middle of a part', async () => {
+    const bytes = Buffer.alloc(13_000_000, 'lorem ipsum ');
+    const { uploadUrl, file } = await createUpload(media, { ...plain, sizeBytes: bytes.length });
+    const headers = {
+      'tus-resumable': '1.0.0',
+      'content-type': 'application/offset+octet-stream',
+      'upload-offset': '0',
+      'content-length': bytes.length,
+    };
+    const sending = request(uploadUrl, { method: 'PATCH', headers });
+    sending.on('error', () => {});
+    const sent = new Promise((resolve) => sending.write(bytes.subarray(0, 9_000_000), resolve));
+    await sent;
+    sending.destroy();
+    const offset = async () => {
+      const head = await fetch(uploadUrl, { method: 'HEAD', headers: { 'tus-resumable': '1.0.0' } });
+      return Number(head.headers.get('upload-offset'));
+    };
+    await expect.poll(offset, { timeout: 15_000 }).toBeGreaterThan(0);
+    await send(uploadUrl, bytes);
+    const done = await whenDone(media, file.id);
+    expect(done).toMatchObject({ status: 'COMPLETED', sizeBytes: bytes.length });
+    const loaded = Buffer.from(await (await fetch(done.url)).arrayBuffer());
+    expect(loaded.equals(bytes)).toBe(true);
   });
 
   it('whose last byte came just before a crash are found whole', async () => {

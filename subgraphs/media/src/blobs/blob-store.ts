@@ -3,6 +3,9 @@ import type { DataStore } from '@tus/server';
 
 export type Blob = { key: string; modifiedAt: Date };
 
+/** An upload whose bytes gather in parts that are no blobs yet; since when. */
+export type PartedUpload = Blob & { uploadId: string };
+
 /** First and last byte, both counted in. */
 export type ByteRange = { first: number; last: number };
 
@@ -23,6 +26,9 @@ export type BlobStore = {
   remove(keys: readonly string[]): Promise<void>;
   /** Every blob, in pages of at most 1000. */
   list(): AsyncIterable<Blob[]>;
+  /** Uploads that gather in parts, in pages of at most 1000; none where their bytes are blobs from the first on. */
+  listParts(): AsyncIterable<PartedUpload[]>;
+  removeParts(uploads: readonly PartedUpload[]): Promise<void>;
   /** @throws when it does not answer. */
   check(): Promise<void>;
 };

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, copyFile, mkdir, open, opendir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { FileStore } from '@tus/file-store';
+import { partialSuffix } from '../blob-keys.ts';
 import { type Blob, BlobMissing, type BlobStore } from './blob-store.ts';
 
 const blobsPerPage = 500;
@@ -39,17 +41,38 @@ export async function createFolderBlobStore(directory: string): Promise<BlobStor
 
     list: () => listFolder(directory),
 
+    async *listParts() {},
+    async removeParts() {},
+
     check: () => access(directory, constants.R_OK | constants.W_OK),
   };
 }
 
-/** Whole or not at all: a reader never sees half a blob. */
+/**
+ * Whole or not at all: a reader never sees half a blob, also when two processes write it, of which one was thought dead.
+ * What a crash leaves of it is a stray.
+ */
 async function place(path: string, write: (partial: string) => Promise<void>): Promise<void> {
-  const partial = `${path}.partial`;
+  const partial = `${path}.${randomUUID()}${partialSuffix}`;
   await mkdir(dirname(path), { recursive: true });
-  await rm(partial, { force: true });
-  await write(partial);
-  await rename(partial, path);
+  try {
+    await write(partial);
+    await flush(partial);
+    await rename(partial, path);
+  } catch (error) {
+    await rm(partial, { force: true });
+    throw error;
+  }
+}
+
+/** A document names the blob from now on, and the upload goes: it has to outlast a machine that stops. */
+async function flush(path: string): Promise<void> {
+  const file = await open(path, 'r+');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
 }
 
 async function* listFolder(directory: string): AsyncGenerator<Blob[]> {

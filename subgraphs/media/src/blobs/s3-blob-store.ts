@@ -4,17 +4,21 @@ import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import {
+  AbortMultipartUploadCommand,
   CopyObjectCommand,
   DeleteObjectsCommand,
   GetObjectCommand,
   HeadBucketCommand,
+  ListMultipartUploadsCommand,
+  type ListMultipartUploadsCommandOutput,
   ListObjectsV2Command,
   NoSuchKey,
+  NoSuchUpload,
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
 import { S3Store } from '@tus/s3-store';
-import { type Blob, BlobMissing, type BlobStore, type ByteRange } from './blob-store.ts';
+import { type Blob, BlobMissing, type BlobStore, type ByteRange, type PartedUpload } from './blob-store.ts';
 
 export type S3Settings = {
   bucket: string;
@@ -28,12 +32,17 @@ export type S3Settings = {
 };
 
 const connectTimeoutMs = 2_000;
-const requestTimeoutMs = 30_000;
+const answerTimeoutMs = 30_000;
+/** For what moves a whole file; and for a transfer on which nothing moves. */
+const transferTimeoutMs = 600_000;
 const tries = 3;
 
-/** Blobs as objects of one bucket, which must exist. Uploads go there in parts. */
-export function createS3BlobStore(settings: S3Settings): BlobStore {
-  const config = clientConfig(settings);
+/**
+ * Blobs as objects of one bucket, which must exist. Uploads go there in parts. A request that is not answered within
+ * `answerMs` is tried again, a few times.
+ */
+export function createS3BlobStore(settings: S3Settings, answerMs = answerTimeoutMs): BlobStore {
+  const config = clientConfig(settings, answerMs);
   const client = new S3Client(config);
   const uploads = new S3Store({ s3ClientConfig: { ...config, bucket: settings.bucket }, useTags: false });
   uploads.extensions = ['creation', 'termination'];
@@ -57,20 +66,22 @@ export function createS3BlobStore(settings: S3Settings): BlobStore {
       const body = await read(key);
       if (!body) throw new BlobMissing(key);
       const path = join(directory, basename(key));
-      await pipeline(body, createWriteStream(path));
+      await pipeline(body, createWriteStream(path), { signal: AbortSignal.timeout(transferTimeoutMs) });
       return path;
     },
 
     async put(Key, path, ContentType) {
       const { size: ContentLength } = await stat(path);
       const Body = createReadStream(path);
-      await client.send(new PutObjectCommand({ Bucket, Key, Body, ContentLength, ContentType }));
+      const command = new PutObjectCommand({ Bucket, Key, Body, ContentLength, ContentType });
+      await client.send(command, { requestTimeout: transferTimeoutMs });
     },
 
     async copy(from, Key, ContentType) {
       const CopySource = `${Bucket}/${from}`;
       const MetadataDirective = 'REPLACE';
-      await client.send(new CopyObjectCommand({ Bucket, Key, CopySource, ContentType, MetadataDirective }));
+      const command = new CopyObjectCommand({ Bucket, Key, CopySource, ContentType, MetadataDirective });
+      await client.send(command, { requestTimeout: transferTimeoutMs });
     },
 
     async remove(keys) {
@@ -84,18 +95,36 @@ export function createS3BlobStore(settings: S3Settings): BlobStore {
 
     list: () => listBucket(client, Bucket),
 
+    listParts: () => listPartedUploads(client, Bucket),
+
+    async removeParts(uploads) {
+      for (const { key: Key, uploadId: UploadId } of uploads) {
+        await client.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId })).catch(orEnded);
+      }
+    },
+
     async check() {
       await client.send(new HeadBucketCommand({ Bucket }));
     },
   };
 }
 
-function clientConfig({ region, endpoint, credentials, forcePathStyle }: S3Settings) {
+function orEnded(error: unknown): void {
+  if (!(error instanceof NoSuchUpload)) throw error;
+}
+
+function clientConfig({ region, endpoint, credentials, forcePathStyle }: S3Settings, requestTimeout: number) {
   return {
     region,
     forcePathStyle,
     maxAttempts: tries,
-    requestHandler: { connectionTimeout: connectTimeoutMs, requestTimeout: requestTimeoutMs },
+    requestHandler: {
+      connectionTimeout: connectTimeoutMs,
+      requestTimeout,
+      // Without it a time-out is a line in the log.
+      throwOnRequestTimeout: true,
+      socketTimeout: transferTimeoutMs,
+    },
     // Other S3 services know these checksums only in part.
     requestChecksumCalculation: 'WHEN_REQUIRED' as const,
     responseChecksumValidation: 'WHEN_REQUIRED' as const,
@@ -113,4 +142,21 @@ async function* listBucket(client: S3Client, Bucket: string): AsyncGenerator<Blo
     );
     ContinuationToken = page.NextContinuationToken;
   } while (ContinuationToken !== undefined);
+}
+
+async function* listPartedUploads(client: S3Client, Bucket: string): AsyncGenerator<PartedUpload[]> {
+  let markers: { KeyMarker?: string | undefined; UploadIdMarker?: string | undefined } | null = {};
+  while (markers) {
+    const page: ListMultipartUploadsCommandOutput = await client.send(
+      new ListMultipartUploadsCommand({ Bucket, ...markers }),
+    );
+    yield (page.Uploads ?? []).flatMap(({ Key, UploadId, Initiated }) =>
+      Key !== undefined && UploadId !== undefined && Initiated
+        ? [{ key: Key, uploadId: UploadId, modifiedAt: Initiated }]
+        : [],
+    );
+    markers = page.IsTruncated
+      ? { KeyMarker: page.NextKeyMarker, UploadIdMarker: page.NextUploadIdMarker }
+      : null;
+  }
 }

@@ -1,4 +1,11 @@
-import { fileIdOfKey, isUploadKey, thumbnailKey, uploadKey, uploadKeys } from '../blob-keys.ts';
+import {
+  fileIdOfKey,
+  isUploadKey,
+  partialSuffix,
+  thumbnailKey,
+  uploadKey,
+  uploadKeys,
+} from '../blob-keys.ts';
 import type { Blob, BlobStore } from '../blobs/blob-store.ts';
 import type { ProcessingStore } from '../processing/processing-store.ts';
 import type { FileStatus, StoredFile } from '../stored-file.ts';
@@ -30,7 +37,7 @@ export async function removeDueFiles({ removals, blobs, now }: Upkeep): Promise<
     const files = await removals.mark(new Date(now().getTime() - abandonedMs), filesPerStep);
     if (files.length === 0) break;
     for (const { fileId, status } of files) {
-      // What has gathered of it in parts; it may be nothing.
+      // What has gathered of it in parts; it may be nothing. What cannot be removed now is a stray tomorrow.
       if (status === 'pending') await blobs.uploads.remove(uploadKey(fileId)).catch(() => {});
     }
     await blobs.remove(files.flatMap(blobsOf));
@@ -40,18 +47,34 @@ export async function removeDueFiles({ removals, blobs, now }: Upkeep): Promise<
   return removed;
 }
 
-/** Removes blobs older than a day that belong to no file, or to a step of one that is over. Gives how many. */
+/**
+ * Removes blobs, and parts of uploads, older than a day that belong to no file, or to a step of one that is over. Gives
+ * how many.
+ */
 export async function removeStrayBlobs({ removals, blobs, now }: Upkeep): Promise<number> {
-  const old = now().getTime() - strayMs;
+  const old = new Date(now().getTime() - strayMs);
   let removed = 0;
   for await (const page of blobs.list()) {
-    const known = page.filter(({ key, modifiedAt }) => modifiedAt.getTime() < old && fileIdOfKey(key));
-    const statuses = await removals.statuses([...new Set(known.map(fileIdOf))]);
-    const strays = known.filter((blob) => isStray(blob.key, statuses.get(fileIdOf(blob))));
+    const strays = await straysOf(removals, page, old);
     await blobs.remove(strays.map(({ key }) => key));
     removed += strays.length;
   }
+  for await (const page of blobs.listParts()) {
+    const strays = await straysOf(removals, page, old);
+    await blobs.removeParts(strays);
+    removed += strays.length;
+  }
   return removed;
+}
+
+async function straysOf<Found extends Blob>(
+  removals: RemovalStore,
+  page: readonly Found[],
+  old: Date,
+): Promise<Found[]> {
+  const known = page.filter(({ key, modifiedAt }) => modifiedAt < old && fileIdOfKey(key));
+  const statuses = await removals.statuses([...new Set(known.map(fileIdOf))]);
+  return known.filter((blob) => isStray(blob.key, statuses.get(fileIdOf(blob))));
 }
 
 /** Finds uploads whose last byte came but was not noted, because we ended just then. Gives how many. */
@@ -67,7 +90,7 @@ export async function finishUploads({ jobs, blobs, now }: Upkeep): Promise<numbe
 const fileIdOf = ({ key }: Blob): string => fileIdOfKey(key) ?? '';
 
 function isStray(key: string, status: FileStatus | undefined): boolean {
-  if (status === undefined || status === 'failed') return true;
+  if (status === undefined || status === 'failed' || key.endsWith(partialSuffix)) return true;
   return isUploadKey(key) && status === 'completed';
 }
 
