@@ -1,9 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
-import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createClamdScanner } from './processing/clamd.ts';
 import { type MediaUnderTest, openMediaUnderTest } from './testing/media-under-test.ts';
 import { createUpload, look, send, upload, whenDone } from './testing/uploading.ts';
 
@@ -97,16 +95,28 @@ describe('a virus scanner', () => {
     expect(await whenDone(media, file.id)).toMatchObject({ status: 'COMPLETED' });
   });
 
-  it('that answers something else has not answered', async () => {
-    const odd = createServer((socket) => socket.resume().end('INSTREAM size limit exceeded. ERROR\0')).listen(
-      0,
-      '127.0.0.1',
-    );
+  it.each<[string, (socket: Socket) => void]>([
+    ['answers something else', (socket) => socket.resume().end('INSTREAM size limit exceeded. ERROR\0')],
+    ['takes no more than the beginning', (socket) => socket.once('data', () => socket.destroy())],
+  ])('that %s has not cleared the file, which does not wait for ever', async (_what, serve) => {
+    const odd = createServer(serve).listen(0, '127.0.0.1');
     await once(odd, 'listening');
     const address = odd.address();
     const port = address !== null && typeof address === 'object' ? address.port : 0;
-    const scan = createClamdScanner(`127.0.0.1:${port}`).scan(Readable.from([Buffer.from('x')]));
-    await expect(scan).rejects.toThrow();
+    const media = await openMediaUnderTest({ environment: { CLAMD_ADDRESS: `127.0.0.1:${port}` } });
+    const bytes = Buffer.alloc(3_000_000, 'more than it takes ');
+    const { uploadUrl, file } = await createUpload(media, { ...plain, sizeBytes: bytes.length });
+    await send(uploadUrl, bytes);
+    const seen = async () => {
+      await media.files.updateMany({ attempts: { $gt: 0 } }, { $set: { lease_until: new Date(0) } });
+      return look(media, file.id);
+    };
+    await expect.poll(seen, { timeout: 30_000, interval: 500 }).toMatchObject({
+      status: 'FAILED',
+      failureReason: 'It could not be looked at.',
+      url: null,
+    });
+    await media.stop();
     await once(odd.close(), 'close');
   });
 });

@@ -17,14 +17,6 @@ export type Processing = {
   scanner: Scanner | null;
 };
 
-/** A virus scanner that is away: the file waits for it. */
-export class ScannerAway extends Error {
-  constructor(options: ErrorOptions) {
-    super('The virus scanner is away.', options);
-    this.name = 'ScannerAway';
-  }
-}
-
 /**
  * Looks at a file whose bytes are all there, and makes it ready or refuses it. It can be done again at any point: the
  * document changes only when every blob that it names is there.
@@ -56,11 +48,7 @@ async function findVirus({ scanner, blobs }: Processing, file: StoredFile): Prom
   const key = uploadKey(file.fileId);
   const bytes = await blobs.read(key);
   if (!bytes) throw new BlobMissing(key);
-  try {
-    return await scanner.scan(bytes);
-  } catch (error) {
-    throw new ScannerAway({ cause: error });
-  }
+  return scanner.scan(bytes);
 }
 
 async function storeBlobs(

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger, Metrics } from '@messenger/telemetry';
 import type { StoredFile } from '../stored-file.ts';
-import { type Processing, processFile, refuse, ScannerAway } from './process-file.ts';
+import { ScannerAway } from './clamd.ts';
+import { type Processing, processFile, refuse } from './process-file.ts';
 import type { Job } from './processing-store.ts';
 
 /** Works off the files that wait to be looked at. */
