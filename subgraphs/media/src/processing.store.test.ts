@@ -126,6 +126,22 @@ describe('a picture', () => {
   });
 });
 
+describe('a text', () => {
+  it.each([
+    ['XML', '<?xml version="1.0"?><note>Milk</note>'],
+    ['a document', '%PDF-1.7 is how one begins'],
+    ['a calendar', 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n'],
+    ['subtitles', 'WEBVTT\n\n00:01.000 --> 00:02.000\nMilk'],
+  ])('may begin like %s: it is saved as the text that it is', async (_what, content) => {
+    const file = await upload(media, Buffer.from(content), { mimeType: 'text/plain', fileName: 'a.txt' });
+    expect(file).toMatchObject({ status: 'COMPLETED', mimeType: 'text/plain' });
+    const served = await fetch(file.url);
+    expect(served.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+    expect(served.headers.get('content-disposition')).toMatch(/^attachment;/);
+    expect(await served.text()).toBe(content);
+  });
+});
+
 describe('a recording', () => {
   it('tells how long it is', async () => {
     const sound = await upload(media, silentWav(2.5), { mimeType: 'audio/wav' });

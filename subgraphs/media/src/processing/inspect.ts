@@ -16,12 +16,15 @@ export async function inspect(task: Task): Promise<Finding> {
 }
 
 async function typeOf({ path, mimeType }: Task): Promise<string | null> {
+  if (isText(mimeType)) return (await holdsText(path)) ? mimeType : null;
   const found = await fileTypeFromFile(path).catch(() => undefined);
-  if (found) return agreedType(mimeType, found.mime);
-  return isText(mimeType) && (await holdsText(path)) ? mimeType : null;
+  return found ? agreedType(mimeType, found.mime) : null;
 }
 
-/** Text has nothing at its beginning to know it by: it is UTF-8 without control characters to its end. */
+/**
+ * Text has nothing at its beginning to know it by, and may begin like anything else that is written in letters: it is
+ * UTF-8 without a zero to its end.
+ */
 async function holdsText(path: string): Promise<boolean> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   try {
