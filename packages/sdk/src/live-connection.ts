@@ -62,7 +62,10 @@ export class LiveConnection {
   /** Starts a subscription; the answer ends it. */
   async open(request: LiveRequest, sink: LiveSink): Promise<() => void> {
     this.#client ??= this.#create();
-    const client = await this.#client;
+    const client = await this.#client.catch((error: unknown) => {
+      this.#client = null;
+      throw error;
+    });
     return client.subscribe(request, {
       next: (answer) => sink.next(answer),
       error: (reason) => sink.failed(reason),
@@ -86,7 +89,11 @@ export class LiveConnection {
 
   async #create(): Promise<Client> {
     const { createClient } = await importGraphqlWs();
-    const { url, webSocket, token, onChange } = this.#options;
+    const { url, webSocket = globalThis.WebSocket, token, onChange } = this.#options;
+    if (!webSocket) {
+      const hint = 'pass that of the package ws as `webSocket`';
+      throw new MessengerError(`This platform has no WebSocket: ${hint}`, { code: 'NOT_INSTALLED' });
+    }
     let pongTimer: ReturnType<typeof setTimeout> | undefined;
     const client = createClient({
       url,
@@ -95,7 +102,7 @@ export class LiveConnection {
       retryAttempts: 0,
       connectionAckWaitTimeout: acknowledgePatienceMs,
       keepAlive: pingEveryMs,
-      ...(webSocket ? { webSocketImpl: webSocket } : {}),
+      webSocketImpl: webSocket,
       connectionParams: () => {
         this.#tokenInUse = token();
         return this.#tokenInUse === null ? {} : { authorization: `Bearer ${this.#tokenInUse}` };

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { MessengerClient } from './index.ts';
 
@@ -53,4 +53,19 @@ it.each<[string, (client: MessengerClient) => void]>([
   expect(heard).toEqual([8, 9]);
   expect(asked).toEqual([7, 8]);
   await client.close();
+});
+
+it('says what to do where there is no WebSocket, and can be closed all the same', async () => {
+  vi.stubGlobal('WebSocket', undefined);
+  const client = new MessengerClient({ url: 'http://127.0.0.1:1/graphql' });
+  const refusal = {
+    name: 'MessengerError',
+    code: 'NOT_INSTALLED',
+    message: expect.stringContaining('`webSocket`'),
+  };
+  for (const _time of ['once', 'again']) {
+    await expect(client.messageAdded({ conversationId: 'cnv_1' }).next()).rejects.toMatchObject(refusal);
+  }
+  await client.close();
+  vi.unstubAllGlobals();
 });

@@ -79,6 +79,19 @@ describe('an upload', () => {
     expect(methods.join(' ')).toBe('HEAD HEAD PATCH PATCH HEAD PATCH HEAD PATCH PATCH');
   });
 
+  it('goes on when an answer breaks off', async () => {
+    const url = await createUpload(bytes.length);
+    let asked = 0;
+    const cutting: typeof fetch = async (address, init) => {
+      asked += 1;
+      if (asked !== 3) return fetch(address, init);
+      const cut = new ReadableStream({ start: (body) => body.error(new TypeError('terminated')) });
+      return new Response(cut, { status: 503 });
+    };
+    await clientWith(cutting).uploadBytes(url, bytes, { chunkBytes });
+    expect(await stored(url)).toEqual(bytes);
+  });
+
   it('can be taken up later', async () => {
     const url = await createUpload(bytes.length);
     const abort = new AbortController();

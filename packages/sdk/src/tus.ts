@@ -65,20 +65,27 @@ async function ask(
   { headers, ...request }: { method: string; headers?: Record<string, string>; body?: Blob },
 ) {
   const timeout = AbortSignal.timeout(timeoutMs);
-  const response = await fetch(url, {
-    ...request,
-    headers: { 'tus-resumable': '1.0.0', ...headers },
-    signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-  }).catch((cause: unknown) => {
+  const { response, text } = await answerOf(() =>
+    fetch(url, {
+      ...request,
+      headers: { 'tus-resumable': '1.0.0', ...headers },
+      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+    }),
+  ).catch((cause: unknown) => {
     signal?.throwIfAborted();
     const code = timeout.aborted ? 'TIMEOUT' : 'NETWORK';
     throw new NetworkError('The upload was interrupted', { code, cause });
   });
-  const text = await response.text();
   if (!response.ok) {
     throw new UploadError(response.status, text.trim(), response.headers.get('x-request-id'));
   }
   return response;
+}
+
+/** An answer has come once all of it is there: a network can break in the middle of one. */
+async function answerOf(send: () => Promise<Response>): Promise<{ response: Response; text: string }> {
+  const response = await send();
+  return { response, text: await response.text() };
 }
 
 function readOffset(response: Response): number {
