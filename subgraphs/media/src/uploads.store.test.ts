@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { decodeFileId, encodeConversationId } from '@messenger/ids';
 import { Upload } from 'tus-js-client';
@@ -210,6 +211,29 @@ describe('an upload', () => {
     response.resume();
     await whenDone(media, file.id);
   });
+});
+
+it('a slow request on the connection of an upload is not waited for', async () => {
+  const { uploadUrl } = await createUpload(media, { ...text, sizeBytes: 5 });
+  const { pathname, search, hostname, port } = new URL(uploadUrl);
+  const socket = connect(Number(port), hostname);
+  const head = (method: string, path: string, headers: Record<string, string | number>) =>
+    [`${method} ${path} HTTP/1.1`, `host: ${hostname}`]
+      .concat(
+        Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+        '',
+        '',
+      )
+      .join('\r\n');
+  const type = 'application/offset+octet-stream';
+  const headers = { ...tus, 'content-type': type, 'upload-offset': 0, 'content-length': 5 };
+  socket.write(`${head('PATCH', pathname + search, headers)}hello`);
+  const [answer] = await once(socket, 'data');
+  expect(String(answer)).toMatch(/^HTTP\/1.1 204/);
+  socket.write(`HEAD ${pathname} HTTP/1.1\r\nhost: ${hostname}\r\n`);
+  const [refusal] = await once(socket, 'data');
+  expect(String(refusal)).toMatch(/^HTTP\/1.1 408/);
+  socket.destroy();
 });
 
 it('random bytes are what no type says', async () => {

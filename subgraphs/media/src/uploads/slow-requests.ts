@@ -14,8 +14,11 @@ export function allowSlowRequests({ server }: FastifyInstance): (request: Fastif
     if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT' && slow.has(socket)) return;
     for (const listener of usual) listener.call(server, error, socket);
   });
-  return ({ raw: { socket } }) => {
+  return ({ raw }) => {
+    const { socket } = raw;
     slow.add(socket);
     socket.setTimeout(silenceMs);
+    // The next request on this connection is one like others.
+    raw.once('close', () => slow.delete(socket));
   };
 }
