@@ -1,10 +1,13 @@
 import { CallFailed } from '@messenger/calls';
 import { createAnswers } from '@messenger/errors';
-import { MongoNetworkError, MongoServerError, MongoServerSelectionError } from 'mongodb';
+import { MongoDriverError, MongoNetworkError, MongoServerError, MongoServerSelectionError } from 'mongodb';
 import { BlobsAway } from './blobs/blob-store.ts';
 
 /** What MongoDB says of an operation that took longer than it may. */
 const timedOut = 50;
+/** What it says while it stops, or another server takes over: the codes that its drivers call retryable. */
+const takesOver = [6, 7, 89, 91, 134, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436];
+const passingCodes: ReadonlySet<unknown> = new Set([timedOut, ...takesOver]);
 
 /** Whether this is a store or service that is away for the moment. */
 const isAway = (error: unknown): boolean =>
@@ -12,6 +15,8 @@ const isAway = (error: unknown): boolean =>
   error instanceof BlobsAway ||
   error instanceof MongoNetworkError ||
   error instanceof MongoServerSelectionError ||
-  (error instanceof MongoServerError && error.code === timedOut);
+  (error instanceof MongoServerError && passingCodes.has(error.code)) ||
+  // All connections were busy for too long. The driver does not give its class away.
+  (error instanceof MongoDriverError && error.name === 'MongoWaitQueueTimeoutError');
 
 export const { orUnavailable, whenAvailable } = createAnswers(isAway);

@@ -119,6 +119,7 @@ async function openMongo(
     serverSelectionTimeoutMS: timeoutMs,
     connectTimeoutMS: timeoutMs,
     socketTimeoutMS: 2 * timeoutMs,
+    waitQueueTimeoutMS: timeoutMs,
     retryReads: true,
     // What is acknowledged survives a kill of the server, also of one that is alone.
     writeConcern: { w: 'majority', journal: true },

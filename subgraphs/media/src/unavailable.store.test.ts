@@ -1,6 +1,8 @@
 import { encodeConversationId, encodeFileId, encodeUserId } from '@messenger/ids';
 import { type BreakableConnection, breakableConnection } from '@messenger/testing';
+import { MongoClient } from 'mongodb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { orUnavailable } from './availability.ts';
 import {
   caller,
   conversation,
@@ -37,6 +39,19 @@ it('while MongoDB is away everything says so, and goes on when it is back', asyn
   await connection.restore();
   const file = await upload(media, Buffer.from('hello'), { mimeType: 'text/plain' });
   expect(file).toMatchObject({ status: 'COMPLETED' });
+});
+
+it('while MongoDB hangs, whoever finds all connections in use is told so', async () => {
+  const options = { maxPoolSize: 1, waitQueueTimeoutMS: 50, socketTimeoutMS: 3000 };
+  const client = new MongoClient(connection.url, options);
+  const ping = () => client.db('any').command({ ping: 1 });
+  await ping();
+  connection.silence();
+  const [first, second] = [ping().catch(() => {}), orUnavailable(ping())];
+  expect(await second).toMatchObject({ __typename: 'Unavailable' });
+  await first;
+  await connection.restore();
+  await client.close();
 });
 
 it('while blobs cannot be written no upload begins, and none is left', async () => {
