@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { type ClientOptions, MessengerClient, NetworkError, RequestError } from './index.ts';
+import { type ClientOptions, MessengerClient, NetworkError, operations, RequestError } from './index.ts';
 
 type Request = {
   operationName: string;
@@ -104,6 +104,27 @@ describe('sending', () => {
     const { client, requests } = await serve([() => abort.abort(new Error('enough'))]);
     await expect(client.sendMessage(message, { signal: abort.signal })).rejects.toThrow('enough');
     expect(requests).toHaveLength(1);
+  });
+});
+
+describe('every method', () => {
+  const asked = Object.entries(operations).filter(([, { kind }]) => kind !== 'subscription');
+  it.each(asked)('%s sends its own document, once, and gives what comes', async (method, { name, text }) => {
+    const bodies: unknown[] = [];
+    const answer = { anything: { at: ['all', 1, null] } };
+    const client = new MessengerClient({
+      url: 'http://127.0.0.1/graphql',
+      fetch: async (_url, init) => {
+        bodies.push(JSON.parse(String(init?.body)));
+        return Response.json({ data: answer });
+      },
+    });
+    const call: unknown = Reflect.get(client, method);
+    if (typeof call !== 'function') throw new Error(`There is no method ${method}`);
+    const given = { input: { clientMessageId: 'one' } };
+    expect(await call.call(client, given)).toEqual(answer);
+    const variables = text.includes('$') ? given : {};
+    expect(bodies).toEqual([{ operationName: name, query: text, variables }]);
   });
 });
 
