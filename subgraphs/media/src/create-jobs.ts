@@ -8,6 +8,7 @@ import { createClamdScanner } from './processing/clamd.ts';
 import { createInspector } from './processing/inspector.ts';
 import { createProcessingStore } from './processing/processing-store.ts';
 import { createProcessor } from './processing/processor.ts';
+import { removeOldScratch } from './processing/scratch.ts';
 import { createUploadReports } from './processing/upload-reports.ts';
 import { createPeriodicJobs } from './upkeep/periodic-jobs.ts';
 import { createRemovalStore } from './upkeep/removal-store.ts';
@@ -34,12 +35,14 @@ export type Jobs = {
 
 const inspectionMs = 60_000;
 const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
 /** Members look at a file that says it is being processed until they are told. */
 const announceAgainMs = 10_000;
 
 export function createJobs(parts: JobParts): Jobs {
   const { stores, announcements, blobs, calls, clamdAddress, logger, metrics } = parts;
   const jobs = createProcessingStore({ ...stores, bucket: blobs.bucket });
+  const dayAgo = () => new Date(stores.now().getTime() - 24 * hourMs);
   const announce = () => announceFiles(announcements, calls);
   const use = {
     jobs,
@@ -61,7 +64,8 @@ export function createJobs(parts: JobParts): Jobs {
       { name: 'uploads were whole', everyMs: 10 * minuteMs, run: () => finishUploads(upkeep) },
       { name: 'files were announced late', everyMs: announceAgainMs, run: announce },
       { name: 'files were removed', everyMs: 10 * minuteMs, run: () => removeDueFiles(upkeep) },
-      { name: 'stray blobs were removed', everyMs: 12 * 60 * minuteMs, run: () => removeStrayBlobs(upkeep) },
+      { name: 'stray blobs were removed', everyMs: 12 * hourMs, run: () => removeStrayBlobs(upkeep) },
+      { name: 'old folders were removed', everyMs: hourMs, run: () => removeOldScratch(dayAgo()) },
     ],
     logger,
   );

@@ -150,7 +150,7 @@ export type MediaFile = Node & {
   sizeBytes: Scalars['Float']['output'];
   /** How far it is. */
   status: MediaFileStatus;
-  /** Smaller pictures of it. */
+  /** Smaller copies of a picture; none of anything else. */
   thumbnails: Array<Thumbnail>;
   /** Who uploaded it. */
   uploader: User;
@@ -260,7 +260,7 @@ export type RateLimited = Error & {
   retryAfterMs: Scalars['Int']['output'];
 };
 
-/** A smaller picture of an image or video. */
+/** A smaller copy of a picture. */
 export type Thumbnail = {
   __typename?: 'Thumbnail';
   /** In pixels. */
@@ -273,7 +273,7 @@ export type Thumbnail = {
   width: Scalars['Int']['output'];
 };
 
-/** How large a smaller picture is. */
+/** How large a smaller copy of a picture is. */
 export type ThumbnailSize =
   /** Fits in 300 x 300. */
   | 'MEDIUM'

@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { fileKey, thumbnailKey, uploadKey, uploadKeys } from '../blob-keys.ts';
 import { BlobMissing, type BlobStore } from '../blobs/blob-store.ts';
 import type { StoredFile } from '../stored-file.ts';
@@ -8,6 +6,7 @@ import type { Scanner } from './clamd.ts';
 import type { UsableFinding } from './finding.ts';
 import type { Inspector } from './inspector.ts';
 import type { ProcessingStore } from './processing-store.ts';
+import { makeScratch } from './scratch.ts';
 
 export type Processing = {
   jobs: ProcessingStore;
@@ -22,7 +21,7 @@ export type Processing = {
  * document changes only when every blob that it names is there.
  */
 export async function processFile(use: Processing, file: StoredFile): Promise<void> {
-  const directory = await mkdtemp(join(tmpdir(), 'messenger-media-'));
+  const directory = await makeScratch();
   try {
     const virus = await findVirus(use, file);
     if (virus !== null) return await refuse(use, file, 'It holds harmful software.');
