@@ -246,7 +246,7 @@ export type SignUpInput = {
   username: string;
 };
 
-/** How large a smaller picture is. */
+/** How large a smaller copy of a picture is. */
 export type ThumbnailSize =
   /** Fits in 300 x 300. */
   | 'MEDIUM'
