@@ -1,6 +1,7 @@
 import type { Calls } from '@messenger/calls';
 import type { Logger, Metrics } from '@messenger/telemetry';
 import type { Collection } from 'mongodb';
+import { uploadKey } from './blob-keys.ts';
 import type { BlobStore } from './blobs/blob-store.ts';
 import { announceFiles } from './processing/announce-files.ts';
 import type { AnnouncementStore } from './processing/announcement-store.ts';
@@ -71,6 +72,7 @@ export function createJobs(parts: JobParts): Jobs {
   );
   return {
     async onWhole(fileId) {
+      await blobs.settle(uploadKey(fileId));
       if (await jobs.markWhole(fileId)) processor.wake();
     },
     start() {

@@ -200,10 +200,10 @@ describe('a hostile file', () => {
 
 describe('a file that a crash left', () => {
   /** As a process leaves it that ended in the middle: its bytes are there, its lease has run out. */
-  async function abandoned(attempts: number): Promise<string> {
+  async function abandoned(attempts: number, bytes = 'hello'): Promise<string> {
     const { file } = await createUpload(media, { mimeType: 'text/plain', sizeBytes: 5 });
     const fileId = decodeFileId(file.id) ?? '';
-    await writeFile(join(media.environment.MEDIA_DIRECTORY ?? '', 'uploads', fileId), 'hello');
+    await writeFile(join(media.environment.MEDIA_DIRECTORY ?? '', 'uploads', fileId), bytes);
     await media.files.updateOne(
       { file_id: fileId },
       { $set: { processing_status: 'processing', lease_until: new Date(0), attempts } },
@@ -219,6 +219,13 @@ describe('a file that a crash left', () => {
     expect(await whenDone(media, await abandoned(3))).toMatchObject({
       status: 'FAILED',
       failureReason: 'It could not be looked at.',
+    });
+  });
+
+  it('is refused when it lost some of its bytes: what is served is as long as it says', async () => {
+    expect(await whenDone(media, await abandoned(1, 'hel'))).toMatchObject({
+      status: 'FAILED',
+      failureReason: 'Some of its bytes are missing.',
     });
   });
 

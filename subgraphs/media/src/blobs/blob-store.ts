@@ -15,6 +15,8 @@ export type BlobStore = {
   bucket: string;
   /** Gathers the bytes of uploads, each under its key. */
   uploads: DataStore;
+  /** Makes sure that an upload whose bytes are all there outlasts a machine that stops, if it is there still. */
+  settle(key: string): Promise<void>;
   /** The bytes of a blob; null when there is none. */
   read(key: string, range?: ByteRange): Promise<Readable | null>;
   /** A file on this machine with the blob's bytes, in `directory` if it has to be made. Not to be changed. */

@@ -18,6 +18,10 @@ export async function createFolderBlobStore(directory: string): Promise<BlobStor
     bucket: 'folder',
     uploads,
 
+    async settle(key) {
+      await flush(pathOf(key)).catch(orMissing);
+    },
+
     async read(key, range) {
       const file = await open(pathOf(key)).catch(orMissing);
       return file === null ? null : file.createReadStream(range && { start: range.first, end: range.last });
@@ -65,7 +69,7 @@ async function place(path: string, write: (partial: string) => Promise<void>): P
   }
 }
 
-/** A document names the blob from now on, and the upload goes: it has to outlast a machine that stops. */
+/** A document says from now on that the bytes are there: they have to outlast a machine that stops. */
 async function flush(path: string): Promise<void> {
   const file = await open(path, 'r+');
   try {

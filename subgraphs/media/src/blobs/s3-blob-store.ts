@@ -60,6 +60,8 @@ export function createS3BlobStore(settings: S3Settings, answerMs = answerTimeout
   return {
     bucket: Bucket,
     uploads,
+    // What S3 has acknowledged stays.
+    async settle() {},
     read,
 
     async localFile(key, directory) {

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { fileKey, thumbnailKey, uploadKey, uploadKeys } from '../blob-keys.ts';
 import { BlobMissing, type BlobStore } from '../blobs/blob-store.ts';
 import type { StoredFile } from '../stored-file.ts';
@@ -26,6 +26,8 @@ export async function processFile(use: Processing, file: StoredFile): Promise<vo
     const virus = await findVirus(use, file);
     if (virus !== null) return await refuse(use, file, 'It holds harmful software.');
     const path = await use.blobs.localFile(uploadKey(file.fileId), directory);
+    const { size } = await stat(path);
+    if (size !== file.uploadBytes) return await refuse(use, file, 'Some of its bytes are missing.');
     const finding = await use.inspector.inspect({ path, directory, mimeType: file.mimeType });
     if (!finding.ok) return await refuse(use, file, finding.reason);
     const ready = await storeBlobs(use, file, finding);
