@@ -1,6 +1,6 @@
 import { NetworkError, type SendMessageInput, type SendMessageMutation, uuidv7 } from '@messenger/sdk';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { Outbox } from './outbox.ts';
+import { type DraftStorage, Outbox } from './outbox.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -38,9 +38,17 @@ const refused = (reason: string): SendMessageMutation => ({
   sendMessage: { __typename: 'Forbidden', code: 'FORBIDDEN', reason },
 });
 
-function memory(): Pick<Storage, 'getItem' | 'setItem'> {
+function memory(): DraftStorage {
   const kept = new Map<string, string>();
-  return { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => void kept.set(key, value) };
+  return {
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, value) => void kept.set(key, value),
+    removeItem: (key) => void kept.delete(key),
+    key: (index) => [...kept.keys()][index] ?? null,
+    get length() {
+      return kept.size;
+    },
+  };
 }
 
 function outboxOf(send: (input: SendMessageInput) => Promise<SendMessageMutation>, storage = memory()) {
@@ -109,4 +117,23 @@ it('outlives a closed page', async () => {
   const next = outboxOf(async (input) => stored(input), storage);
   await next.outbox.resume();
   expect(next.sent).toEqual(['one']);
+});
+
+it('keeps what two pages at once have written, in its order', async () => {
+  const storage = memory();
+  storage.setItem('something else', 'no draft');
+  const offline = () => Promise.reject(new NetworkError('away', { code: 'NETWORK' }));
+  const [one, other] = [outboxOf(offline, storage).outbox, outboxOf(offline, storage).outbox];
+  for (const [page, text] of [
+    [one, 'first'],
+    [other, 'second'],
+    [one, 'third'],
+  ] as const) {
+    page.add(draft(text));
+  }
+  for (const page of [one, other]) page.stop();
+  const next = outboxOf(async (input) => stored(input), storage);
+  await next.outbox.resume();
+  expect(next.sent).toEqual(['first', 'second', 'third']);
+  expect(outboxOf(offline, storage).texts()).toEqual([]);
 });

@@ -19,9 +19,12 @@ export type Sent = { conversationId: string; message: MessageBodyFragment };
 
 type Options = {
   send(input: SendMessageInput): Promise<SendMessageMutation>;
-  storage: Pick<Storage, 'getItem' | 'setItem'>;
+  storage: DraftStorage;
+  /** Each draft has an entry of its own behind it, so that two pages at once keep what each of them writes. */
   storageKey: string;
 };
+
+export type DraftStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
 
 const tryAgainAfterMs = 5000;
 
@@ -36,7 +39,7 @@ export class Outbox {
 
   constructor(options: Options) {
     this.#options = options;
-    this.#drafts = JSON.parse(options.storage.getItem(options.storageKey) ?? '[]');
+    this.#drafts = storedDrafts(options);
   }
 
   get drafts(): readonly Draft[] {
@@ -55,7 +58,9 @@ export class Outbox {
   }
 
   add(draft: Omit<Draft, 'problem'>): void {
-    this.#keep([...this.#drafts, { ...draft, problem: null }]);
+    const added = { ...draft, problem: null };
+    this.#show([...this.#drafts, added]);
+    this.#store(added);
     void this.resume();
   }
 
@@ -65,7 +70,9 @@ export class Outbox {
   }
 
   discard(clientMessageId: string): void {
-    this.#keep(this.#drafts.filter(({ input }) => input.clientMessageId !== clientMessageId));
+    const { storage, storageKey } = this.#options;
+    storage.removeItem(keyOf(storageKey, clientMessageId));
+    this.#show(this.#drafts.filter(({ input }) => input.clientMessageId !== clientMessageId));
   }
 
   /** Sends what waits. While the network is gone it tries again now and then; call it when the network is back. */
@@ -106,17 +113,31 @@ export class Outbox {
   }
 
   #mark(clientMessageId: string, problem: string | null): void {
-    this.#keep(
-      this.#drafts.map((draft) =>
-        draft.input.clientMessageId === clientMessageId ? { ...draft, problem } : draft,
-      ),
-    );
+    const known = this.#drafts.find(({ input }) => input.clientMessageId === clientMessageId);
+    if (!known) return;
+    const marked = { ...known, problem };
+    this.#store(marked);
+    this.#show(this.#drafts.map((draft) => (draft === known ? marked : draft)));
   }
 
-  #keep(drafts: readonly Draft[]): void {
-    this.#drafts = drafts;
+  #store(draft: Draft): void {
     const { storage, storageKey } = this.#options;
-    storage.setItem(storageKey, JSON.stringify(drafts));
+    storage.setItem(keyOf(storageKey, draft.input.clientMessageId), JSON.stringify(draft));
+  }
+
+  #show(drafts: readonly Draft[]): void {
+    this.#drafts = drafts;
     for (const listener of this.#changeListeners) listener();
   }
+}
+
+const keyOf = (storageKey: string, clientMessageId: string): string => `${storageKey}/${clientMessageId}`;
+
+/** What waits from an earlier time, in the order it was written, which is that of UUIDv7. */
+function storedDrafts({ storage, storageKey }: Options): Draft[] {
+  const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '');
+  return keys
+    .filter((key) => key.startsWith(keyOf(storageKey, '')))
+    .sort()
+    .flatMap((key) => JSON.parse(storage.getItem(key) ?? '[]'));
 }
