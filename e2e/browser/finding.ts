@@ -62,6 +62,32 @@ export function testFinding(stand: () => Stand, browser: () => Browser): void {
     expect([ann.complaints, bob.complaints]).toEqual([[], []]);
   });
 
+  it('takes files that are pasted and dropped', async () => {
+    const [annAccount, bobAccount] = await Promise.all([signUp('Ann Clay'), signUp('Bob Ash')]);
+    await makeGroup(stand(), annAccount, [bobAccount]);
+    const ann = await MessengerWindow.open(browser(), stand().url);
+    await ann.logIn(annAccount);
+    await ann.openConversation('A group');
+    const bring = (how: 'paste' | 'drop') => `
+      const data = new DataTransfer();
+      data.items.add(new File(['eggs, milk'], '${how}.txt', { type: 'text/plain' }));
+      const init = { bubbles: true, cancelable: true };
+      const event = '${how}' === 'paste'
+        ? new ClipboardEvent('paste', { ...init, clipboardData: data })
+        : new DragEvent('drop', { ...init, dataTransfer: data });
+      document.querySelector('textarea').dispatchEvent(event);`;
+    for (const how of ['paste', 'drop'] as const) {
+      await ann.page.evaluate(bring(how));
+      await ann.page.getByLabel(`Upload of ${how}.txt`).waitFor();
+    }
+    await expect.poll(() => ann.page.getByText('ready', { exact: true }).count()).toBe(2);
+    await expectAccessible(ann.page);
+    await ann.write('Both lists');
+    const files = ann.page.getByRole('list', { name: 'Files', exact: true }).getByRole('link');
+    await expect.poll(() => files.allTextContents()).toEqual(['paste.txt (1 KB)', 'drop.txt (1 KB)']);
+    expect(ann.complaints).toEqual([]);
+  });
+
   it('goes back in time as one scrolls', async () => {
     const [annAccount, bobAccount] = await Promise.all([signUp('Ann Wood'), signUp('Bob Dale')]);
     const conversationId = await makeGroup(stand(), annAccount, [bobAccount]);

@@ -25,10 +25,14 @@ export function testTalking(stand: () => Stand, browser: () => Browser): void {
     await ann.beginWith('Bob Stone');
     await ann.write('Good morning');
     await bob.conversation('Ann Lake').getByText('1 unread').waitFor();
+    expect(await bob.page.title()).toBe('(1) Messenger');
     await expectAccessible(bob.page);
     await bob.openConversation('Ann Lake');
     await bob.conversation('Ann Lake').getByText('1 unread').waitFor({ state: 'detached' });
+    await expect.poll(() => bob.page.title()).toBe('Messenger');
     await ann.conversation('Bob Stone').getByText('online').waitFor({ state: 'attached' });
+    await ann.page.locator('.conversation-header', { hasText: 'online' }).waitFor();
+    await ann.conversation('Bob Stone').getByText('You: Good morning').waitFor();
 
     await bob.field.pressSequentially('Good');
     await ann.page.getByText('Bob Stone is writing').waitFor();
@@ -65,6 +69,28 @@ export function testTalking(stand: () => Stand, browser: () => Browser): void {
     await ann.page.keyboard.type('Tea, please');
     await ann.page.keyboard.press('Enter');
     await ann.page.locator('.message.mine:not(.draft) blockquote', { hasText: 'Tea or coffee?' }).waitFor();
+  });
+
+  it('keeps what was written and not sent, for each conversation', async () => {
+    const [annAccount] = await Promise.all([signUp('Ann Field'), signUp('Bob Green'), signUp('Eve Hart')]);
+    const ann = await MessengerWindow.open(browser(), stand().url);
+    await ann.logIn(annAccount);
+    await ann.beginWith('Bob Green');
+    await ann.field.fill('for Bob, one day');
+    await ann.beginWith('Eve Hart');
+    await expect.poll(() => ann.field.inputValue()).toBe('');
+    await ann.write('for Eve, now');
+    await ann.expectTexts(['for Eve, now']);
+    await ann.openConversation('Bob Green');
+    await expect.poll(() => ann.field.inputValue()).toBe('for Bob, one day');
+    await ann.page.reload();
+    await expect.poll(() => ann.field.inputValue()).toBe('for Bob, one day');
+    await ann.field.press('Enter');
+    await ann.expectTexts(['for Bob, one day']);
+    await ann.page.reload();
+    await ann.expectTexts(['for Bob, one day']);
+    expect(await ann.field.inputValue()).toBe('');
+    expect(ann.complaints).toEqual([]);
   });
 
   it('lets go of a conversation that one is taken out of', async () => {

@@ -3,7 +3,7 @@ import { ConnectionBanner } from './connection/connection-banner.tsx';
 import { MessengerProvider, openMessenger } from './connection/messenger.ts';
 import { ConversationList } from './conversations/conversation-list.tsx';
 import { NewConversation } from './conversations/new-conversation.tsx';
-import { othersOf, titleOf } from './conversations/titles.ts';
+import { noteOf, titleOf } from './conversations/titles.ts';
 import { useInbox } from './conversations/use-inbox.ts';
 import { ConversationView } from './messages/conversation-view.tsx';
 import { SearchBox } from './search/search-box.tsx';
@@ -28,10 +28,10 @@ function Panes({ session, onEnd }: { session: Session; onEnd(): void }) {
   const [query, setQuery] = useState('');
   const { conversationId: shownId, messageId } = useShown();
   const shown = controls.inbox.items.find(({ id }) => id === shownId);
-  const people =
-    shown?.kind === 'GROUP' ? othersOf(shown, session.userId).map(({ displayName }) => displayName) : [];
+  const unread = controls.inbox.items.reduce((sum, { unreadCount }) => sum + unreadCount, 0);
   return (
     <div className={shownId ? 'panes showing' : 'panes'}>
+      <title>{unread > 0 ? `(${unread}) Messenger` : 'Messenger'}</title>
       <ConnectionBanner />
       <div className="side">
         <SessionHeader onEnd={onEnd} />
@@ -56,7 +56,7 @@ function Panes({ session, onEnd }: { session: Session; onEnd(): void }) {
           conversationId={shownId}
           messageId={messageId}
           title={shown ? titleOf(shown, session.userId) : 'Conversation'}
-          people={people}
+          note={shown ? noteOf(shown, session.userId) : ''}
           markRead={controls.markRead}
         />
       ) : (

@@ -1,7 +1,7 @@
 import { shortTime } from '../messages/times.ts';
 import { Avatar } from './avatar.tsx';
 import type { InboxItem } from './inbox.ts';
-import { othersOf, titleOf } from './titles.ts';
+import { othersOf, previewOf, titleOf } from './titles.ts';
 
 type Props = { item: InboxItem; viewerId: string; isCurrent: boolean };
 
@@ -17,11 +17,7 @@ export function ConversationItem({ item, viewerId, isCurrent }: Props) {
         {lastMessage && (
           <time dateTime={lastMessage.createdAt.toISOString()}>{shortTime(lastMessage.createdAt)}</time>
         )}
-        <span className="preview">
-          {lastMessage
-            ? `${lastMessage.sender.displayName}: ${lastMessage.text ?? 'a file'}`
-            : 'No messages yet'}
-        </span>
+        <span className="preview">{previewOf(item, viewerId)}</span>
         {unreadCount > 0 && (
           <span className="badge">
             {unreadCount}

@@ -1,5 +1,5 @@
-/** The name of the conversation, who takes part, and on small screens the way back to the list. */
-export function ConversationHeader({ title, people }: { title: string; people: readonly string[] }) {
+/** The name of the conversation, a word about it, and on small screens the way back to the list. */
+export function ConversationHeader({ title, note }: { title: string; note: string }) {
   return (
     <header className="conversation-header">
       <a href="#conversations" className="back">
@@ -8,7 +8,7 @@ export function ConversationHeader({ title, people }: { title: string; people: r
       </a>
       <div>
         <h2 id="conversation-title">{title}</h2>
-        {people.length > 0 && <p>{people.join(', ')}</p>}
+        {note && <p>{note}</p>}
       </div>
     </header>
   );

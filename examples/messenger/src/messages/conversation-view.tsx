@@ -15,12 +15,12 @@ type Props = {
   /** The message to begin at; the newest when it is null. */
   messageId: string | null;
   title: string;
-  people: readonly string[];
+  note: string;
   markRead(conversationId: string, messageId: string): Promise<void>;
 };
 
 /** One conversation: its messages and a place to write. Give it both ids as its key. */
-export function ConversationView({ conversationId, messageId, title, people, markRead }: Props) {
+export function ConversationView({ conversationId, messageId, title, note, markRead }: Props) {
   const controls = useTimeline(conversationId, messageId);
   const drafts = useDrafts(conversationId);
   const [replyTo, setReplyTo] = useState<Message | null>(null);
@@ -29,7 +29,7 @@ export function ConversationView({ conversationId, messageId, title, people, mar
 
   return (
     <main className="conversation" aria-labelledby="conversation-title">
-      <ConversationHeader title={title} people={people} />
+      <ConversationHeader title={title} note={note} />
       {status === 'loading' && <p className="hint">Loading …</p>}
       {status === 'gone' && <p className="hint">You do not take part in this conversation.</p>}
       {status === 'failed' && (

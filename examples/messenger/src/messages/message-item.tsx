@@ -8,12 +8,14 @@ type Props = {
   conversationId: string;
   message: Message;
   isMine: boolean;
+  /** Who wrote it stands above it. */
+  isNamed: boolean;
   /** It was asked for: it comes into view. */
   isPointed: boolean;
   onReply(message: Message): void;
 };
 
-export function MessageItem({ conversationId, message, isMine, isPointed, onReply }: Props) {
+export function MessageItem({ conversationId, message, isMine, isNamed, isPointed, onReply }: Props) {
   const { id, sender, text, createdAt, deletedAt, editedAt, replyTo, attachments, reactions } = message;
   const place = useRef<HTMLLIElement>(null);
   useEffect(() => {
@@ -23,7 +25,7 @@ export function MessageItem({ conversationId, message, isMine, isPointed, onRepl
   return (
     <li ref={place} className={classes} data-message-id={id}>
       <article aria-label={`${isMine ? 'You' : sender.displayName}, ${timeOfDay(createdAt)}`}>
-        {!isMine && <p className="sender">{sender.displayName}</p>}
+        {isNamed && <p className="sender">{sender.displayName}</p>}
         {replyTo && (
           <blockquote>
             <a href={addressOf(conversationId, replyTo.id)}>{replyTo.text ?? 'a file'}</a>

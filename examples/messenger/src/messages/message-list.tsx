@@ -37,6 +37,7 @@ export function MessageList({ conversationId, pointedId, controls, drafts, onRep
               conversationId={conversationId}
               message={message}
               isMine={message.sender.id === session.userId}
+              isNamed={message.sender.id !== session.userId && beginsRun(message, messages[index - 1])}
               isPointed={message.id === pointedId}
               onReply={onReply}
             />
@@ -62,6 +63,10 @@ export function MessageList({ conversationId, pointedId, controls, drafts, onRep
 
 const isNewDay = (message: Message, before: Message | undefined): boolean =>
   before === undefined || dayOf(message.createdAt) !== dayOf(before.createdAt);
+
+/** The first of one person, until somebody else writes or the day ends. */
+const beginsRun = (message: Message, before: Message | undefined): boolean =>
+  before?.sender.id !== message.sender.id || isNewDay(message, before);
 
 /** Loads what is older as soon as it is scrolled into view, or pressed. */
 function OlderButton({ onReach }: { onReach(): Promise<void> }) {

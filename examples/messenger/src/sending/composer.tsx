@@ -1,5 +1,12 @@
 import { uuidv7 } from '@messenger/sdk';
-import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import {
+  type ClipboardEvent,
+  type DragEvent,
+  type FormEvent,
+  type KeyboardEvent,
+  useEffect,
+  useRef,
+} from 'react';
 import { AttachmentPicker } from '../attachments/attachment-picker.tsx';
 import { UploadList } from '../attachments/upload-list.tsx';
 import { useUploads } from '../attachments/use-uploads.ts';
@@ -7,13 +14,14 @@ import { useMessenger } from '../connection/messenger.ts';
 import type { Message } from '../messages/timeline.ts';
 import { useTypingSignal } from '../typing/use-typing-signal.ts';
 import { ReplyLine } from './reply-line.tsx';
+import { useUnsentText } from './use-unsent-text.ts';
 
 type Props = { conversationId: string; replyTo: Message | null; onReplyEnd(): void; onSend(): void };
 
-/** Where one writes. Enter sends, Shift-Enter begins a new line. */
+/** Where one writes. Enter sends, Shift-Enter begins a new line; files can be pasted, and dropped here. */
 export function Composer({ conversationId, replyTo, onReplyEnd, onSend }: Props) {
   const { outbox } = useMessenger();
-  const [text, setText] = useState('');
+  const [text, setText] = useUnsentText(conversationId);
   const uploads = useUploads(conversationId);
   const typing = useTypingSignal(conversationId);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -48,8 +56,21 @@ export function Composer({ conversationId, replyTo, onReplyEnd, onSend }: Props)
     if (event.key === 'Escape') onReplyEnd();
   };
 
+  const addFiles = (event: FormEvent, files: FileList) => {
+    if (files.length === 0) return;
+    event.preventDefault();
+    uploads.add(files);
+  };
+
   return (
-    <form className="composer" onSubmit={send} aria-label="Write a message">
+    <form
+      className="composer"
+      aria-label="Write a message"
+      onSubmit={send}
+      onPaste={(event: ClipboardEvent) => addFiles(event, event.clipboardData.files)}
+      onDragOver={(event: DragEvent) => event.preventDefault()}
+      onDrop={(event: DragEvent) => addFiles(event, event.dataTransfer.files)}
+    >
       {replyTo && <ReplyLine message={replyTo} onEnd={onReplyEnd} />}
       <UploadList uploads={uploads.items} onRemove={uploads.remove} />
       <AttachmentPicker onPick={uploads.add} />

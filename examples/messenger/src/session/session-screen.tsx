@@ -31,6 +31,7 @@ export function SessionScreen({ onBegin }: { onBegin(session: Session): void }) 
 
   return (
     <main className="session-screen">
+      <title>Messenger</title>
       <h1>Messenger</h1>
       <form key={entry} action={submit} aria-labelledby="session-heading">
         <h2 id="session-heading">{heading}</h2>

@@ -185,6 +185,7 @@ const ConversationCard = `fragment ConversationCard on Conversation {
     id
     text
     sender {
+      id
       displayName
     }
     createdAt
@@ -275,7 +276,7 @@ export const operations = {
   conversation(id: \$id) {
     ...ConversationCard
   }
-}` + '\n\n' + UserCard + '\n\n' + ConversationCard, sha256: '86dae117edff3e6ae4e99b37d4629a5b80e24d5f8626565f8640dcacd7880303', dates: {"conversation":{"lastMessageAt":1,"participants":{"edges":{"node":{"presence":{"lastSeenAt":1}}}},"lastMessage":{"createdAt":1}}} } as Operation<ConversationEntryQuery, ConversationEntryQueryVariables>,
+}` + '\n\n' + UserCard + '\n\n' + ConversationCard, sha256: '51165340ff775ff5c910254d5aea7b1bc001ed711386aa3cdfa2c192bece3c28', dates: {"conversation":{"lastMessageAt":1,"participants":{"edges":{"node":{"presence":{"lastSeenAt":1}}}},"lastMessage":{"createdAt":1}}} } as Operation<ConversationEntryQuery, ConversationEntryQueryVariables>,
   conversationEvents: { name: 'ConversationEvents', kind: 'subscription', text: `subscription ConversationEvents(\$conversationId: ID!, \$after: Sequence) {
   conversationEvents(conversationId: \$conversationId, after: \$after) {
     __typename
@@ -338,7 +339,7 @@ export const operations = {
       }
     }
   }
-}` + '\n\n' + UserCard + '\n\n' + ConversationCard + '\n\n' + PageEnds, sha256: 'd693aac4cbb5930f5a272db32d6758d74b64219d1d7451e19c155c8b699c9dca', dates: {"viewer":{"conversations":{"edges":{"node":{"lastMessageAt":1,"participants":{"edges":{"node":{"presence":{"lastSeenAt":1}}}},"lastMessage":{"createdAt":1}}}}}} } as Operation<ConversationListQuery, ConversationListQueryVariables>,
+}` + '\n\n' + UserCard + '\n\n' + ConversationCard + '\n\n' + PageEnds, sha256: 'a80a861b4773384fc71fe2d59eca902410c02733a768f980e828daf49999db2e', dates: {"viewer":{"conversations":{"edges":{"node":{"lastMessageAt":1,"participants":{"edges":{"node":{"presence":{"lastSeenAt":1}}}},"lastMessage":{"createdAt":1}}}}}} } as Operation<ConversationListQuery, ConversationListQueryVariables>,
   conversationPage: { name: 'ConversationPage', kind: 'query', text: `query ConversationPage(\$id: ID!, \$first: Int!, \$after: String) {
   conversation(id: \$id) {
     id

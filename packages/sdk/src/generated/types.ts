@@ -376,14 +376,14 @@ export type ConversationListQueryVariables = Exact<{
 }>;
 
 
-export type ConversationListQuery = { viewer: { conversations: { edges: Array<{ cursor: string, node: { id: string, kind: ConversationKind, title: string | null, headSequence: number, lastMessageAt: Date | null, unreadCount: number, participants: { totalCount: number, edges: Array<{ role: ParticipantRole, node: { id: string, username: string, displayName: string, avatarUrl: string | null, presence: { status: PresenceStatus, lastSeenAt: Date | null } | null } }> }, lastMessage: { id: string, text: string | null, createdAt: Date, sender: { displayName: string } } | null, viewerSettings: { isMuted: boolean, isPinned: boolean, isArchived: boolean } } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } } | null };
+export type ConversationListQuery = { viewer: { conversations: { edges: Array<{ cursor: string, node: { id: string, kind: ConversationKind, title: string | null, headSequence: number, lastMessageAt: Date | null, unreadCount: number, participants: { totalCount: number, edges: Array<{ role: ParticipantRole, node: { id: string, username: string, displayName: string, avatarUrl: string | null, presence: { status: PresenceStatus, lastSeenAt: Date | null } | null } }> }, lastMessage: { id: string, text: string | null, createdAt: Date, sender: { id: string, displayName: string } } | null, viewerSettings: { isMuted: boolean, isPinned: boolean, isArchived: boolean } } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } } | null };
 
 export type ConversationEntryQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type ConversationEntryQuery = { conversation: { id: string, kind: ConversationKind, title: string | null, headSequence: number, lastMessageAt: Date | null, unreadCount: number, participants: { totalCount: number, edges: Array<{ role: ParticipantRole, node: { id: string, username: string, displayName: string, avatarUrl: string | null, presence: { status: PresenceStatus, lastSeenAt: Date | null } | null } }> }, lastMessage: { id: string, text: string | null, createdAt: Date, sender: { displayName: string } } | null, viewerSettings: { isMuted: boolean, isPinned: boolean, isArchived: boolean } } | null };
+export type ConversationEntryQuery = { conversation: { id: string, kind: ConversationKind, title: string | null, headSequence: number, lastMessageAt: Date | null, unreadCount: number, participants: { totalCount: number, edges: Array<{ role: ParticipantRole, node: { id: string, username: string, displayName: string, avatarUrl: string | null, presence: { status: PresenceStatus, lastSeenAt: Date | null } | null } }> }, lastMessage: { id: string, text: string | null, createdAt: Date, sender: { id: string, displayName: string } } | null, viewerSettings: { isMuted: boolean, isPinned: boolean, isArchived: boolean } } | null };
 
 export type ConversationPageQueryVariables = Exact<{
   id: string;
@@ -562,7 +562,7 @@ export type MessageBodyFragment = { id: string, sequence: number, kind: MessageK
 
 export type ApiKeyCardFragment = { id: string, name: string, scopes: Array<ApiKeyScope>, createdAt: Date, expiresAt: Date, lastUsedAt: Date | null };
 
-export type ConversationCardFragment = { id: string, kind: ConversationKind, title: string | null, headSequence: number, lastMessageAt: Date | null, unreadCount: number, participants: { totalCount: number, edges: Array<{ role: ParticipantRole, node: { id: string, username: string, displayName: string, avatarUrl: string | null, presence: { status: PresenceStatus, lastSeenAt: Date | null } | null } }> }, lastMessage: { id: string, text: string | null, createdAt: Date, sender: { displayName: string } } | null, viewerSettings: { isMuted: boolean, isPinned: boolean, isArchived: boolean } };
+export type ConversationCardFragment = { id: string, kind: ConversationKind, title: string | null, headSequence: number, lastMessageAt: Date | null, unreadCount: number, participants: { totalCount: number, edges: Array<{ role: ParticipantRole, node: { id: string, username: string, displayName: string, avatarUrl: string | null, presence: { status: PresenceStatus, lastSeenAt: Date | null } | null } }> }, lastMessage: { id: string, text: string | null, createdAt: Date, sender: { id: string, displayName: string } } | null, viewerSettings: { isMuted: boolean, isPinned: boolean, isArchived: boolean } };
 
 export type ConversationEventsSubscriptionVariables = Exact<{
   conversationId: string;
