@@ -101,7 +101,7 @@ function openHttp(parts: Parts): Promise<FastifyInstance> {
   return createServer({
     apollo: execution.apollo,
     authenticate: createAuthenticate({ calls: services.calls, endedSessions, now: Date.now }),
-    limits: execution.limits,
+    admission: execution.admission,
     documents: execution.documents,
     checks: services.checks,
     routes: services.routes,

@@ -11,7 +11,7 @@ import {
 import { continueTrace, type Logger, type Metrics, withSpan } from '@messenger/telemetry';
 import { type FastifyError, type FastifyInstance, fastify } from 'fastify';
 import type { Authenticate } from '../authentication/authenticate.ts';
-import type { Limits } from '../limits/index.ts';
+import type { Admission } from '../operations/admission.ts';
 import type { PersistedDocuments } from '../operations/persisted-documents.ts';
 import type { PlaceOf } from '../places/place.ts';
 import type { OperationContext } from '../sources/source.ts';
@@ -33,7 +33,7 @@ export type ServerOptions = {
   /** Started. */
   apollo: ApolloServer<OperationContext>;
   authenticate: Authenticate;
-  limits: Limits;
+  admission: Admission;
   /** The only documents that may be asked; null when any may. */
   documents: PersistedDocuments | null;
   checks: readonly HealthCheck[];
@@ -80,9 +80,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   return app;
 }
 
-function addGraphql(app: FastifyInstance, { apollo, authenticate, limits, placeOf }: ServerOptions): void {
+function addGraphql(app: FastifyInstance, { apollo, authenticate, admission, placeOf }: ServerOptions): void {
   const answer = fastifyApolloHandler(apollo, {
-    context: createRequestContext({ authenticate, limits, placeOf }),
+    context: createRequestContext({ authenticate, admission, placeOf }),
   });
   app.route({
     method: ['GET', 'POST'],

@@ -3,9 +3,10 @@ import { CallFailed } from '@messenger/calls';
 import { errorCodes, unavailableError } from '@messenger/errors';
 import type { FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
+import { z } from 'zod';
 import type { Authenticate } from '../authentication/authenticate.ts';
 import { bearerToken } from '../authentication/bearer-token.ts';
-import type { Limits } from '../limits/index.ts';
+import type { Admission } from '../operations/admission.ts';
 import { type PlaceOf, viewerAt } from '../places/place.ts';
 import type { OperationContext } from '../sources/source.ts';
 
@@ -19,14 +20,14 @@ const invalidTokenError = () =>
     },
   });
 
-/** Says who asks and turns away bad tokens and oversized documents, before anything is validated or planned. */
+/** Says who asks and turns away bad tokens and documents that may not be asked, before anything is validated or planned. */
 export function createRequestContext({
   authenticate,
-  limits,
+  admission,
   placeOf,
 }: {
   authenticate: Authenticate;
-  limits: Limits;
+  admission: Admission;
   placeOf: PlaceOf;
 }) {
   async function viewerOf(request: FastifyRequest): Promise<Viewer | null> {
@@ -39,9 +40,6 @@ export function createRequestContext({
   }
 
   return async (request: FastifyRequest): Promise<OperationContext> => {
-    const source = sourceOf(request);
-    const refusal = source === null ? null : limits.checkDocument(source);
-    if (refusal) throw refusal;
     const caller: Caller = {
       service: 'gateway',
       purpose: 'client',
@@ -50,6 +48,9 @@ export function createRequestContext({
       ipAddress: request.ip,
       userAgent: request.headers['user-agent']?.slice(0, longestUserAgent) ?? null,
     };
+    const named = namedIn(request);
+    const refusal = named && (await admission.ofDocument(named, caller));
+    if (refusal) throw refusal;
     return { caller };
   };
 }
@@ -65,9 +66,10 @@ async function authenticateOrUnavailable(authenticate: Authenticate, token: stri
   }
 }
 
-/** The document's text wherever HTTP carries it; null when it is not there, which is answered later. */
-function sourceOf({ method, query, body }: FastifyRequest): string | null {
-  const holder = method === 'GET' ? query : body;
-  if (typeof holder !== 'object' || holder === null || !('query' in holder)) return null;
-  return typeof holder.query === 'string' ? holder.query : null;
+const namedSchema = z.object({ query: z.string(), operationName: z.string().nullish().catch(null) });
+
+/** The document's text and which of its operations, wherever HTTP carries them; null where they are not, which is answered later. */
+function namedIn({ method, query, body }: FastifyRequest) {
+  const { data } = namedSchema.safeParse(method === 'GET' ? query : body);
+  return data ? { source: data.query, operationName: data.operationName } : null;
 }

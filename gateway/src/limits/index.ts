@@ -2,8 +2,8 @@ import { type DocumentNode, GraphQLError, type GraphQLSchema, getOperationAST, p
 import { LRUCache } from 'lru-cache';
 import { checkCost, type OperationCost, prepareCost } from './cost.ts';
 import { tooComplex } from './errors.ts';
-import { limits } from './limits.ts';
-import { checkStructure } from './structure.ts';
+import { limits, planningCost, unparsableFields } from './limits.ts';
+import { checkStructure, type OperationFields } from './structure.ts';
 
 export { rateLimitedError, tooComplex } from './errors.ts';
 export { limits } from './limits.ts';
@@ -16,35 +16,47 @@ export type Limits = {
    * and for one that does not parse: whoever executes it says what is wrong there.
    */
   checkDocument(source: string): GraphQLError | null;
-  /** What it costs to plan a document: its fields the first time, 0 while it is remembered. */
-  planningCost(source: string): number;
+  /**
+   * What it costs to validate a document and to plan one of its operations: by its fields, and nothing for what was
+   * accepted and is remembered.
+   */
+  planningCost(source: string, operationName: OperationName): number;
+  /** The document is valid, and this operation about to be planned. */
+  accept(source: string, operationName: OperationName): void;
   /** What a valid document's operation costs with these variables; an error when that is too much. */
   costOf(
     document: DocumentNode,
-    operationName: string | null | undefined,
+    operationName: OperationName,
     variables: Readonly<Record<string, unknown>> | null | undefined,
   ): number | GraphQLError;
 };
 
-type Checked = { error: GraphQLError | null; unplannedFields: number };
+type OperationName = string | null | undefined;
+
+type Checked = { error: GraphQLError | null; fields: OperationFields; accepted: Set<string> | null };
 
 const rememberedDocuments = 2000;
-const rememberedCharacters = 20_000;
+/** Of all of them together. */
+const rememberedCharacters = 20_000_000;
 
 /** The limits of the public API; `schema` is what clients see. */
 export function createLimits(schema: GraphQLSchema): Limits {
-  const checked = new LRUCache<string, Checked>({ max: rememberedDocuments });
+  const checked = new LRUCache<string, Checked>({
+    max: rememberedDocuments,
+    maxSize: rememberedCharacters,
+    sizeCalculation: (_checked, source) => source.length + 1,
+  });
   const costs = new WeakMap<DocumentNode, Map<string, OperationCost>>();
 
   function check(source: string): Checked {
     const known = checked.get(source);
     if (known) return known;
     const made = checkText(source);
-    if (source.length <= rememberedCharacters) checked.set(source, made);
+    if (source.length <= limits.characters) checked.set(source, made);
     return made;
   }
 
-  function prepared(document: DocumentNode, operationName: string | null | undefined): OperationCost | null {
+  function prepared(document: DocumentNode, operationName: OperationName): OperationCost | null {
     const operation = getOperationAST(document, operationName);
     if (!operation) return null;
     const ofDocument = costs.get(document) ?? new Map<string, OperationCost>();
@@ -60,11 +72,16 @@ export function createLimits(schema: GraphQLSchema): Limits {
   return {
     parseOptions: { maxTokens: limits.tokens },
     checkDocument: (source) => check(source).error,
-    planningCost(source) {
+    planningCost(source, operationName) {
+      const { fields, accepted } = check(source);
+      if (!accepted) return planningCost * Math.min(limits.fields, sum(fields.values()));
+      const name = operationName ?? '';
+      return accepted.has(name) ? 0 : planningCost * (fields.get(name) ?? 0);
+    },
+    accept(source, operationName) {
       const document = check(source);
-      const cost = document.unplannedFields;
-      document.unplannedFields = 0;
-      return cost;
+      document.accepted ??= new Set();
+      document.accepted.add(operationName ?? '');
     },
     costOf(document, operationName, variables) {
       try {
@@ -83,8 +100,8 @@ function checkText(source: string): Checked {
     return refused(tooComplex(`It has more than ${limits.characters} characters.`));
   }
   try {
-    const size = checkStructure(parse(source, { noLocation: true, maxTokens: limits.tokens }));
-    return size instanceof GraphQLError ? refused(size) : { error: null, unplannedFields: size.fields };
+    const fields = checkStructure(parse(source, { noLocation: true, maxTokens: limits.tokens }));
+    return fields instanceof GraphQLError ? refused(fields) : { error: null, fields, accepted: null };
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     const isTooLong = /Document contains more \w+ \d+ tokens/.test(error.message);
@@ -92,4 +109,10 @@ function checkText(source: string): Checked {
   }
 }
 
-const refused = (error: GraphQLError | null): Checked => ({ error, unplannedFields: 0 });
+const refused = (error: GraphQLError | null): Checked => ({
+  error,
+  fields: new Map([['', unparsableFields]]),
+  accepted: null,
+});
+
+const sum = (numbers: Iterable<number>): number => [...numbers].reduce((total, number) => total + number, 0);

@@ -133,9 +133,25 @@ describe('bombs are refused before they are planned', () => {
     expect(codeOf(subject.checkDocument(text))).toBe('QUERY_TOO_COMPLEX');
   });
 
-  it('ask their planning of those who send them', () => {
+  it('ask their planning of those who send them, until they are known to be valid', () => {
     const text = '{ viewer { id user { id username } } }';
-    expect([subject.planningCost(text), subject.planningCost(text)]).toEqual([5, 0]);
+    const costs = () => [subject.planningCost(text, undefined), subject.planningCost(text, null)];
+    expect(costs()).toEqual([50, 50]);
+    subject.accept(text, undefined);
+    expect(costs()).toEqual([0, 0]);
+  });
+
+  it('ask it for each of their operations, however much these share', () => {
+    const text = `query A { ...F } query B { ...F } query C { ...F }
+      fragment F on Query { viewer { id user { id username } } }`;
+    expect(subject.planningCost(text, 'A')).toBe(3 * 50);
+    subject.accept(text, 'A');
+    const costs = ['A', 'B', 'C', 'D', undefined].map((name) => subject.planningCost(text, name));
+    expect(costs).toEqual([0, 50, 50, 0, 0]);
+  });
+
+  it('ask something for what is no document', () => {
+    expect(subject.planningCost('{ viewer {', undefined)).toBe(100);
   });
 
   it('fragments that contain themselves end', () => {

@@ -27,3 +27,9 @@ export const assumedPageSize = 20;
 
 /** A mutation writes to several stores. */
 export const mutationCost = 10;
+
+/** Validating and planning take as long as giving ten objects, for each field. */
+export const planningCost = 10;
+
+/** What is charged for, in fields, where a text is no document. */
+export const unparsableFields = 10;

@@ -14,20 +14,23 @@ import { limits } from './limits.ts';
 /** `fields` are all fields, `rootFields` those of the outermost level; both with fragments followed. */
 type Size = { depth: number; rootFields: number; fields: number };
 
+/** How many fields each operation has, by its name; the only one has the name '' too. */
+export type OperationFields = ReadonlyMap<string, number>;
+
 const empty: Size = { depth: 0, rootFields: 0, fields: 0 };
 
 /**
  * Checks what a document's text alone tells, before it is validated or planned. Each fragment is measured once,
  * so that the work grows with the length of the document and not with what its fragments multiply to.
  */
-export function checkStructure(document: DocumentNode): { fields: number } | GraphQLError {
+export function checkStructure(document: DocumentNode): OperationFields | GraphQLError {
   const counted = countNodes(document);
   if (counted.aliases > limits.aliases) return tooComplex(`It has more than ${limits.aliases} aliases.`);
   if (counted.directives > limits.directives) {
     return tooComplex(`It has more than ${limits.directives} directives.`);
   }
   const sizeOf = createMeasure(document);
-  let most = 0;
+  const fieldsOf = new Map<string, number>();
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
     const { depth, rootFields, fields } = sizeOf(definition.selectionSet);
@@ -35,9 +38,10 @@ export function checkStructure(document: DocumentNode): { fields: number } | Gra
     if (rootFields > limits.rootFields)
       return tooComplex(`It asks more than ${limits.rootFields} root fields.`);
     if (fields > limits.fields) return tooComplex(`It asks more than ${limits.fields} fields.`);
-    most = Math.max(most, fields);
+    fieldsOf.set(definition.name?.value ?? '', fields);
   }
-  return { fields: most };
+  const [only] = fieldsOf.size === 1 ? fieldsOf.values() : [];
+  return only === undefined ? fieldsOf : fieldsOf.set('', only);
 }
 
 function countNodes(document: DocumentNode): { aliases: number; directives: number } {

@@ -5,15 +5,23 @@ import { createKeyScopes } from '../authentication/key-scopes.ts';
 import { type Limits, rateLimitedError } from '../limits/index.ts';
 import { checkVariables } from './scalar-values.ts';
 
-export type Admission = (
-  operation: {
-    source: string;
-    document: DocumentNode;
-    operationName: string | null | undefined;
-    variables: Readonly<Record<string, unknown>> | null | undefined;
-  },
-  caller: Caller,
-) => Promise<GraphQLError | null>;
+type Named = { source: string; operationName: string | null | undefined };
+
+type Valid = Named & {
+  document: DocumentNode;
+  variables: Readonly<Record<string, unknown>> | null | undefined;
+};
+
+/** Each says why something is refused; null when it is let in. */
+export type Admission = {
+  /**
+   * Of a document, before anything is done with it: its form, and what it takes to validate and plan it. That is asked
+   * of whoever sends it whether or not it turns out to be valid.
+   */
+  ofDocument(named: Named, caller: Caller): Promise<GraphQLError | null>;
+  /** Of a valid operation. */
+  ofOperation(operation: Valid, caller: Caller): Promise<GraphQLError | null>;
+};
 
 const unknownAddress = 'unknown';
 
@@ -27,27 +35,36 @@ type Options = {
 };
 
 /**
- * Lets a valid operation in when an API key has the scopes for it, its variables are what it says and it is cheap
- * enough, and takes its cost from what its user, key or address has left.
+ * Lets an operation in when an API key has the scopes for it, its variables are what it says and it is cheap enough,
+ * and takes its cost from what its user, key or address has left.
  */
 export function createAdmission({ schema, limits, rateLimit, keyRateLimit }: Options): Admission {
   const keyScopes = createKeyScopes(schema);
 
-  function consume({ viewer, ipAddress }: Caller, cost: number) {
-    if (viewer?.isApiKey) return keyRateLimit.consume({ key: viewer.sessionId }, cost);
+  async function consume({ viewer, ipAddress }: Caller, cost: number): Promise<GraphQLError | null> {
     const subject = viewer ? { user: viewer.userId } : { address: ipAddress ?? unknownAddress };
-    return rateLimit.consume(subject, cost);
+    const consumed = viewer?.isApiKey
+      ? await keyRateLimit.consume({ key: viewer.sessionId }, cost)
+      : await rateLimit.consume(subject, cost);
+    return consumed.ok ? null : rateLimitedError(consumed.retryAfterMs);
   }
 
-  return async ({ source, document, operationName, variables }, caller) => {
-    const { viewer } = caller;
-    const forbidden = viewer?.isApiKey && keyScopes.refusalOf(document, operationName, viewer.scopes);
-    if (forbidden) return forbidden;
-    const cost = limits.costOf(document, operationName, variables);
-    if (typeof cost !== 'number') return cost;
-    const refusal = checkVariables(schema, document, operationName, variables);
-    if (refusal) return refusal;
-    const consumed = await consume(caller, Math.max(1, cost + limits.planningCost(source)));
-    return consumed.ok ? null : rateLimitedError(consumed.retryAfterMs);
+  return {
+    async ofDocument({ source, operationName }, caller) {
+      const refusal = limits.checkDocument(source);
+      if (refusal) return refusal;
+      const cost = limits.planningCost(source, operationName);
+      return cost === 0 ? null : consume(caller, cost);
+    },
+
+    async ofOperation({ source, document, operationName, variables }, caller) {
+      limits.accept(source, operationName);
+      const { viewer } = caller;
+      const forbidden = viewer?.isApiKey && keyScopes.refusalOf(document, operationName, viewer.scopes);
+      if (forbidden) return forbidden;
+      const cost = limits.costOf(document, operationName, variables);
+      if (typeof cost !== 'number') return cost;
+      return checkVariables(schema, document, operationName, variables) ?? consume(caller, Math.max(1, cost));
+    },
   };
 }

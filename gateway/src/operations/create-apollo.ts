@@ -19,7 +19,7 @@ export type ApolloOptions = {
   supergraphSdl: string;
   executor: PlanExecutor<OperationContext>;
   limits: Limits;
-  admit: Admission;
+  admission: Admission;
   measure: ReturnType<typeof createOperationMetrics>;
   /** Off hides the schema: no introspection, no hints in validation errors. */
   introspection: boolean;
@@ -28,7 +28,7 @@ export type ApolloOptions = {
 
 /** Plans and executes queries and mutations over the supergraph. */
 export function createApollo(options: ApolloOptions): ApolloServer<OperationContext> {
-  const { supergraphSdl, executor, limits, admit, measure, introspection, logger } = options;
+  const { supergraphSdl, executor, limits, admission, measure, introspection, logger } = options;
   return new ApolloServer<OperationContext>({
     gateway: gatewayOf(supergraphSdl, executor),
     parseOptions: limits.parseOptions,
@@ -47,7 +47,7 @@ export function createApollo(options: ApolloOptions): ApolloServer<OperationCont
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginCacheControlDisabled(),
-      operationPlugin({ admit, logger, measure }),
+      operationPlugin({ admission, logger, measure }),
     ],
   });
 }

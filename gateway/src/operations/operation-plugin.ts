@@ -12,7 +12,7 @@ import { isForClients, rootCause } from './mask-errors.ts';
 import type { createOperationMetrics } from './operation-metrics.ts';
 
 type Options = {
-  admit: Admission;
+  admission: Admission;
   logger: Logger;
   measure: ReturnType<typeof createOperationMetrics>;
 };
@@ -28,7 +28,11 @@ const unknownOperationError = () =>
   });
 
 /** Lets operations in, logs what failed unexpectedly, names the request in such errors, and measures. */
-export function operationPlugin({ admit, logger, measure }: Options): ApolloServerPlugin<OperationContext> {
+export function operationPlugin({
+  admission,
+  logger,
+  measure,
+}: Options): ApolloServerPlugin<OperationContext> {
   return {
     async requestDidStart() {
       const start = performance.now();
@@ -36,7 +40,7 @@ export function operationPlugin({ admit, logger, measure }: Options): ApolloServ
         async didResolveOperation({ source, operation, document, request, operationName, contextValue }) {
           if (!operation) throw unknownOperationError();
           if (operation.operation === 'subscription') throw subscriptionError();
-          const refusal = await admit(
+          const refusal = await admission.ofOperation(
             { source, document, operationName, variables: request.variables },
             contextValue.caller,
           );

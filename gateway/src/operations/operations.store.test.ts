@@ -1,6 +1,7 @@
 import { encodeUserId } from '@messenger/ids';
 import { GraphQLError } from 'graphql';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { ann, bearer, emptyPage, GatewayUnderTest } from '../../fixtures/gateway-under-test.ts';
 
 let gateway: GatewayUnderTest;
@@ -15,6 +16,9 @@ beforeEach(() => {
 });
 
 const viewer = '{ viewer { id user { username } } }';
+const conversations = (levels: number): string =>
+  `conversations(first: 100) { nodes { participants(first: 100) { nodes { ${'id '.repeat(levels)} } }
+    messages(first: 100) { nodes { id sender { id } } } } }`;
 
 describe('errors', () => {
   const search = '{ searchUsers(query: "a") { nodes { id } } }';
@@ -108,7 +112,7 @@ describe('limits', () => {
   });
 
   it('let one user have so much a minute, and say when there is more', async () => {
-    const poor = await gateway.open({ OPERATION_COST_PER_MINUTE: '20' });
+    const poor = await gateway.open({ OPERATION_COST_PER_MINUTE: '60' });
     const expensive = '{ searchUsers(query: "a", first: 15) { nodes { id } } }';
     gateway.search = () => emptyPage;
     expect((await gateway.ask(expensive, bearer('good-user-8'), poor)).status).toBe(200);
@@ -120,6 +124,22 @@ describe('limits', () => {
       retryAfterMs: expect.any(Number),
     });
     expect((await gateway.ask(expensive, bearer('good-user-9'), poor)).status).toBe(200);
+  });
+
+  it.each([
+    ['invalid', '21', (count: number) => `{ viewer { id nothing${count} ${'id '.repeat(18)} } }`],
+    ['too costly', '22', (count: number) => `{ viewer { ${conversations(6)} } } # ${count}`],
+    ['no document', '23', (count: number) => `{ viewer { ${count}`],
+  ])('ask it also for what is %s, by the work that it makes', async (_what, user, documentOf) => {
+    const poor = await gateway.open({ OPERATION_COST_PER_MINUTE: '1000' });
+    const codes: string[] = [];
+    for (let count = 0; count < 12; count += 1) {
+      const { body } = await gateway.ask(documentOf(count), bearer(`good-user-${user}`), poor);
+      const { code } = z.object({ code: z.string() }).parse(body.errors?.[0]?.extensions);
+      codes.push(code);
+    }
+    expect(codes[0]).toMatch(/^(GRAPHQL_VALIDATION_FAILED|QUERY_TOO_COMPLEX|GRAPHQL_PARSE_FAILED)$/);
+    expect(codes.at(-1)).toBe('RATE_LIMITED');
   });
 });
 

@@ -21,7 +21,7 @@ type Options = {
   apollo: ApolloServer<OperationContext>;
   schema: GraphQLSchema;
   limits: Limits;
-  admit: Admission;
+  admission: Admission;
   introspection: boolean;
   /** Null when any document may be used. */
   documents: PersistedDocuments | null;
@@ -29,7 +29,7 @@ type Options = {
 };
 
 export function createOperations(options: Options): Operations {
-  const { apollo, schema, limits, admit, introspection, documents, logger } = options;
+  const { apollo, schema, limits, admission, introspection, documents, logger } = options;
   const rules = [
     ...specifiedRules,
     scalarLiteralsRule,
@@ -52,21 +52,24 @@ export function createOperations(options: Options): Operations {
     },
 
     async check({ query, operationName, variables }, caller) {
-      const refusal = limits.checkDocument(query);
+      const refusal = await admission.ofDocument({ source: query, operationName }, caller);
       if (refusal) return [refusal];
       const document = parseOrError(query, limits);
       if ('error' in document) return [document.error];
       const errors = validate(schema, document, rules);
       for (const error of errors) error.extensions.code = 'GRAPHQL_VALIDATION_FAILED';
       if (errors.length > 0) return errors;
-      const refused = await admit({ source: query, document, operationName, variables }, caller);
+      const refused = await admission.ofOperation(
+        { source: query, document, operationName, variables },
+        caller,
+      );
       return refused ? [refused] : [];
     },
 
     async execute(request, caller) {
-      const refusal = limits.checkDocument(request.query);
-      if (refusal) return { errors: [formatError(refusal)] };
       const { query, operationName, variables } = request;
+      const refusal = await admission.ofDocument({ source: query, operationName }, caller);
+      if (refusal) return { errors: [formatError(refusal)] };
       const http = { method: 'POST', headers: new HeaderMap(), search: '', body: undefined };
       const { body } = await apollo.executeOperation(
         { query, ...(operationName && { operationName }), ...(variables && { variables }), http },

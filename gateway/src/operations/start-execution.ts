@@ -7,11 +7,11 @@ import { createRateLimit } from '@messenger/rate-limits';
 import type { Redis } from '@messenger/redis';
 import type { Logger, Metrics } from '@messenger/telemetry';
 import { buildSchema } from 'graphql';
-import { createLimits, type Limits } from '../limits/index.ts';
+import { createLimits } from '../limits/index.ts';
 import type { Operations } from '../live/live-options.ts';
 import { createNodesFetch } from '../nodes/nodes-subgraph.ts';
 import type { OperationContext, SubgraphFetch, SubgraphSources } from '../sources/source.ts';
-import { createAdmission } from './admission.ts';
+import { type Admission, createAdmission } from './admission.ts';
 import { createApollo } from './create-apollo.ts';
 import { createOperationMetrics } from './operation-metrics.ts';
 import { createOperations } from './operations.ts';
@@ -22,7 +22,7 @@ import { giveScalars } from './scalar-values.ts';
 export type Execution = {
   apollo: ApolloServer<OperationContext>;
   operations: Operations;
-  limits: Limits;
+  admission: Admission;
   documents: PersistedDocuments | null;
   sources: SubgraphSources;
   supergraphSdl: string;
@@ -56,12 +56,20 @@ export async function startExecution(options: ExecutionOptions): Promise<Executi
   const limits = createLimits(schema);
   const rateLimit = createRateLimit({ redis, what: 'operations', perMinute });
   const keyRateLimit = createRateLimit({ redis, what: 'operations', perMinute: options.keyCostPerMinute });
-  const admit = createAdmission({ schema, limits, rateLimit, keyRateLimit });
+  const admission = createAdmission({ schema, limits, rateLimit, keyRateLimit });
   const measure = createOperationMetrics(metrics);
-  const apollo = createApollo({ supergraphSdl, executor, limits, admit, measure, introspection, logger });
+  const apollo = createApollo({ supergraphSdl, executor, limits, admission, measure, introspection, logger });
   await apollo.start();
-  const operations = createOperations({ apollo, schema, limits, admit, introspection, documents, logger });
-  return { apollo, operations, limits, documents, sources, supergraphSdl, supergraph };
+  const operations = createOperations({
+    apollo,
+    schema,
+    limits,
+    admission,
+    introspection,
+    documents,
+    logger,
+  });
+  return { apollo, operations, admission, documents, sources, supergraphSdl, supergraph };
 }
 
 /** All subgraphs that answer fetches; `realtime` has no server, the live part answers for it. */
