@@ -3,6 +3,7 @@ import { CallFailed } from '@messenger/calls';
 import { badUserInputError, unavailableError } from '@messenger/errors';
 import { type DocumentNode, type ExecutionArgs, GraphQLError, getOperationAST } from 'graphql';
 import type { Context, ServerOptions, SubscribePayload } from 'graphql-ws';
+import { declaredVariables } from '../operations/declared-variables.ts';
 import type { LiveLimits, OperationRequest, Operations } from './live-options.ts';
 import type { LiveSocket } from './live-socket.ts';
 import { LiveStream } from './live-stream.ts';
@@ -124,10 +125,12 @@ async function prepare(
   if (!operation) throw unknownOperation();
   const args: ExecutionArgs = { schema: planner.apiSchema, document, operationName: request.operationName };
   if (operation.operation !== 'subscription') return { args, stream: null };
-  const errors = await checked(operations, request, caller);
+  // They are kept as long as the subscription is.
+  const variables = declaredVariables(operation, request.variables);
+  const errors = await checked(operations, { ...request, variables }, caller);
   if (errors.length > 0) throw new Refused(errors);
   const planned = planner.plan(request.query, document, request.operationName);
-  const stream = openStream(socket, id, planned, request.variables);
+  const stream = openStream(socket, id, planned, variables);
   if (!(stream instanceof LiveStream)) throw new Refused(stream);
   return { args, stream };
 }

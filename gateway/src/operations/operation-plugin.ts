@@ -7,6 +7,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { z } from 'zod';
 import type { OperationContext } from '../sources/source.ts';
 import type { Admission } from './admission.ts';
+import { declaredVariables } from './declared-variables.ts';
 import { isGoneEntry } from './gone-entries.ts';
 import { isForClients, rootCause } from './mask-errors.ts';
 import type { createOperationMetrics } from './operation-metrics.ts';
@@ -40,6 +41,7 @@ export function operationPlugin({
         async didResolveOperation({ source, operation, document, request, operationName, contextValue }) {
           if (!operation) throw unknownOperationError();
           if (operation.operation === 'subscription') throw subscriptionError();
+          request.variables = declaredVariables(operation, request.variables);
           const refusal = await admission.ofOperation(
             { source, document, operationName, variables: request.variables },
             contextValue.caller,
