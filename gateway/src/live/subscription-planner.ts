@@ -6,8 +6,8 @@ import { rootFieldOf } from './root-field.ts';
 import { createScopeDetector } from './viewer-scope.ts';
 
 const cachedPlans = 1000;
-/** Of all texts together, which are as long as clients like. */
-const cachedCharacters = 5_000_000;
+/** Of all together, roughly: some take a hundred times what others take. */
+const cachedBytes = 64 * 1024 * 1024;
 
 /** A subscription, ready to be executed once an event. */
 export type PlannedSubscription = {
@@ -36,8 +36,8 @@ export function createSubscriptionPlanner(
   const isViewerScoped = createScopeDetector(supergraphSdl, apiSchema);
   const plans = new LRUCache<string, PlannedSubscription>({
     max: cachedPlans,
-    maxSize: cachedCharacters,
-    sizeCalculation: (_planned, key) => key.length,
+    maxSize: cachedBytes,
+    sizeCalculation: ({ operation }) => operation.bytes,
   });
 
   function make(key: string, document: DocumentNode, operationName: string | undefined): PlannedSubscription {

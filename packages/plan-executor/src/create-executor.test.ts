@@ -23,6 +23,7 @@ const by = (id: string) => ({ __typename: 'Text', author: { __typename: 'User', 
 function subject(
   users: Source<null>,
   posts: unknown[] = [by('1'), { __typename: 'Picture' }, by('2'), by('1')],
+  maxBytes?: number,
 ) {
   const feed: Source<null> = () => ({ data: { posts: structuredClone(posts) } });
   const executor = createExecutor({
@@ -31,7 +32,8 @@ function subject(
       ['feed', feed],
       ['users', users],
     ]),
-    maxOperations: 10,
+    maxOperations: maxBytes ? 1000 : 10,
+    ...(maxBytes !== undefined && { maxBytes }),
   });
   return {
     executor,
@@ -94,6 +96,28 @@ it('gives sources the same operation each time, and keeps no more operations tha
   expect(operations.size).toBe(1);
   for (let count = 0; count < 100; count += 1) await ask(`{ posts { __typename } } # ${count}`);
   expect(executor.size).toBe(10);
+});
+
+it('keeps fewer of those that take much, however short their text', () => {
+  const maxBytes = 500_000;
+  const { executor } = subject(() => ({ data: null }), [], maxBytes);
+  const wide = `... on Text { author { ${'name '.repeat(200)} } } `;
+  const many = `... on Text { author { name profile { city } } } ... on Picture { by { name } } `;
+  for (const body of [wide, many.repeat(10)]) {
+    const { bytes } = executor.prepare(`{ posts { ${body} } }`, parse(`{ posts { ${body} } }`));
+    for (let count = 0; count < 12; count += 1) {
+      const query = `{ posts { ${body} } } # ${count}`;
+      executor.prepare(query, parse(query));
+    }
+    expect(bytes).toBeGreaterThan(maxBytes / 12);
+    expect(executor.size).toBeLessThanOrEqual(maxBytes / bytes);
+  }
+});
+
+it('keeps no place of a text', () => {
+  const { executor } = subject(() => ({ data: null }));
+  const { document } = executor.prepare(text, parse(text));
+  expect(document.loc).toBeUndefined();
 });
 
 it('leaves nothing behind', async () => {

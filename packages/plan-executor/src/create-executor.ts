@@ -1,4 +1,4 @@
-import { type DocumentNode, GraphQLError, type GraphQLSchema, getVariableValues } from 'graphql';
+import { type DocumentNode, GraphQLError, type GraphQLSchema, getVariableValues, parse } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { JsonObject } from './json-object.ts';
 import { type PreparedOperation, prepareOperation } from './operation.ts';
@@ -13,8 +13,8 @@ export type ExecutorOptions<Context> = {
   sources: Sources<Context>;
   /** How many operations are kept ready: the least recently used are forgotten beyond that. */
   maxOperations?: number;
-  /** What their texts may hold together. */
-  maxCharacters?: number;
+  /** What they may take together, roughly. */
+  maxBytes?: number;
 };
 
 export type Execution<Context> = {
@@ -45,14 +45,14 @@ export type PlanExecutor<Context> = {
 
 /** Plans and executes operations over a supergraph. */
 export function createExecutor<Context>(options: ExecutorOptions<Context>): PlanExecutor<Context> {
-  const { sources, maxOperations = 1000, maxCharacters = 5_000_000 } = options;
+  const { sources, maxOperations = 1000, maxBytes = 128 * 1024 * 1024 } = options;
   const { supergraph: given } = options;
   const supergraph = typeof given === 'string' ? loadSupergraph(given) : given;
   const schema = supergraph.apiSchema;
   const operations = new LRUCache<string, PreparedOperation>({
     max: maxOperations,
-    maxSize: maxCharacters,
-    sizeCalculation: (_operation, key) => key.length,
+    maxSize: maxBytes,
+    sizeCalculation: ({ bytes }) => bytes,
   });
 
   return {
@@ -64,7 +64,9 @@ export function createExecutor<Context>(options: ExecutorOptions<Context>): Plan
       const key = operationName ? `${operationName} ${text}` : ` ${text}`;
       const known = operations.get(key);
       if (known) return known;
-      const made = prepareOperation(supergraph, key, document, operationName ?? undefined);
+      // With locations a document holds every token of its text for as long as it is kept.
+      const bare = document.loc ? parse(text, { noLocation: true }) : document;
+      const made = prepareOperation(supergraph, key, bare, operationName ?? undefined);
       operations.set(key, made);
       return made;
     },
