@@ -81,6 +81,14 @@ const planted: Planted[] = [
   ['a lost message', ['I1'], lose],
   ['a message that is there twice', ['I2', 'I4', 'I6', 'I7'], double],
   ['a swapped pair', ['I1', 'I3'], swap],
+  [
+    'a message that nobody sent',
+    ['I1', 'I4', 'I6', 'I7'],
+    (planted) => {
+      double(planted);
+      Object.assign(planted.group.messages[4] ?? {}, { clientMessageId: 'c5' });
+    },
+  ],
   ['two answers to one message', ['I1', 'I2'], answerAnother],
   ['a message that was refused', ['I2'], refuse],
   [

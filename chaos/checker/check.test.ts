@@ -8,13 +8,14 @@ it('finds nothing where nothing is wrong', () => {
 });
 
 it('catches a failure that nobody expected, and no other', () => {
-  const plant = (code: string) =>
+  const plant = (code: string, type: 'unknown' | 'fail' = 'unknown') =>
     brokenBy(({ history }) => {
       const action = { kind: 'search', word: 'hull' } as const;
       history.push({ type: 'invoke', at: 1, op: 99, device: 'd', user: ann, action });
-      history.push({ type: 'unknown', at: 2, op: 99, code });
+      history.push({ type, at: 2, op: 99, code });
     });
   expect(plant('INTERNAL_SERVER_ERROR')).toEqual(['typed']);
+  expect(plant('INTERNAL_SERVER_ERROR', 'fail')).toEqual(['typed']);
   expect(plant('UNAVAILABLE')).toEqual([]);
 });
 

@@ -61,6 +61,30 @@ const planted: Planted[] = [
   ],
 ];
 
+const picture = {
+  kind: 'upload',
+  conversationId: id,
+  mimeType: 'image/png',
+  sizeBytes: 5,
+  sha256: 'cc',
+} as const;
+
+it('takes a picture with other bytes, for it is written anew, but not one without', () => {
+  const plant = (sha256: string | null) =>
+    brokenBy(({ act, files }) => {
+      files.documents.push({ fileId: 'fil_2', status: 'completed', sizeBytes: 4, blobs: [], sha256 });
+      act(ann, picture, { kind: 'uploaded', fileId: 'fil_2' });
+    });
+  expect(plant('dd')).toEqual([]);
+  expect(plant(null)).toEqual(['files']);
+});
+
+it('asks nothing of a store that was not read', () => {
+  expect(
+    brokenBy(({ final }) => Object.assign(final, { indexed: null, counted: null, files: null })),
+  ).toEqual([]);
+});
+
 it.each(planted)('catches %s', (_what, broken, plant) => {
   expect(brokenBy(plant)).toEqual(broken);
 });
