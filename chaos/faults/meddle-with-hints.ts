@@ -1,11 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import type { Fault } from '../fault.ts';
+import { holdHints, trueChannel } from '../hints-on-the-way.ts';
 
 const mostDelayMs = 2_000;
 const mostCopies = 3;
-/** As ioredis writes `PUBLISH <prefix>hint:<conversation> <hint>`. A name as long as the true one needs no new lengths. */
-const published = /(\$7\r\npublish\r\n\$\d+\r\n[^\r]*?)hint:/gi;
 
 /** Hints are held back on their way to Valkey, and come late, in another order and more than once. */
 export default {
@@ -17,7 +16,7 @@ export default {
     const late: Promise<unknown>[] = [];
     listener.on('pmessage', (_pattern, channel, hint) => {
       for (let copies = 1 + random.below(mostCopies); copies > 0; copies -= 1) {
-        const publish = () => publisher.publish(channel.replace('held:', 'hint:'), hint);
+        const publish = () => publisher.publish(trueChannel(channel), hint);
         // Hints may be lost, too.
         late.push(
           pause(random.below(mostDelayMs))
@@ -27,9 +26,7 @@ export default {
       }
     });
     await listener.psubscribe('*held:*');
-    link.connection.rewriteRequests((piece) =>
-      Buffer.from(piece.toString('latin1').replace(published, '$1held:'), 'latin1'),
-    );
+    link.connection.rewriteRequests(holdHints);
     return {
       detail: 'delayed, repeated and shuffled hints',
       async heal() {
