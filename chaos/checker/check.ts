@@ -4,6 +4,7 @@ import { checkFiles } from './files.ts';
 import { checkOrder } from './order.ts';
 import { checkReadable } from './readable.ts';
 import { checkReads } from './reads.ts';
+import { checkRetries } from './retries.ts';
 import { checkSecrecy } from './secrecy.ts';
 import { checkSequences } from './sequences.ts';
 import { checkStores } from './stores.ts';
@@ -34,6 +35,7 @@ export type Check = (history: readonly Entry[], truth: Truth) => Violation[];
 
 const checks: readonly Check[] = [
   checkAcknowledged,
+  checkRetries,
   checkSequences,
   checkOrder,
   checkStreams,

@@ -12,7 +12,11 @@ export const checkUnread: Check = (history, truth) => {
     const ordinal = truth.conversations.get(conversationId)?.byId.get(messageId)?.ordinal ?? 0;
     const key = `${conversationId} ${invocation.user}`;
     if (entry.type === 'ok') certain.set(key, Math.max(ordinal, certain.get(key) ?? 0));
-    else possible.set(key, [...(possible.get(key) ?? []), ordinal]);
+    else {
+      const marks = possible.get(key) ?? [];
+      marks.push(ordinal);
+      possible.set(key, marks);
+    }
   }
   return [...truth.conversations.values()].flatMap(({ id, messages, members, membership }) => {
     const ownLast = new Map(messages.map(({ senderId }, index) => [senderId, index + 1] as const));
