@@ -34,7 +34,7 @@ export async function runFaults(
     .map(([, fault]) => fault);
   const recoveries: Recovery[] = [];
   const prober = await createProber(system, world);
-  const round = { system, world, random, prober, report, recoveries };
+  const round: Round = { system, world, random, prober, report, recoveries, turns: new Map() };
   let waiting: Fault[] = [];
   while (performance.now() < untilMs) {
     if (waiting.length === 0) waiting = shuffled(faults, random);
@@ -54,6 +54,8 @@ type Round = {
   prober: Prober;
   report: (line: string) => void;
   recoveries: Recovery[];
+  /** How often each fault has taken what. */
+  turns: Map<Fault, Turns>;
 };
 
 async function breakAndHeal(round: Round, faults: readonly Fault[]): Promise<void> {
@@ -64,7 +66,7 @@ async function breakAndHeal(round: Round, faults: readonly Fault[]): Promise<voi
   const begun: Wrong[] = [];
   try {
     for (const fault of faults) {
-      const wrong = await fault.begin(contextOf(round, taken));
+      const wrong = await fault.begin(contextOf(round, taken, turnsOf(round, fault)));
       if (wrong) begun.push(wrong);
     }
   } catch (error) {
@@ -113,14 +115,27 @@ function judge(
   report(`${fault}: served after ${backMs} ms`);
 }
 
-function contextOf({ system, world, random }: Round, taken: Set<unknown>): FaultContext {
+type Turns = Map<unknown, number>;
+
+function turnsOf({ turns }: Round, fault: Fault): Turns {
+  const own = turns.get(fault) ?? new Map();
+  turns.set(fault, own);
+  return own;
+}
+
+function contextOf({ system, world, random }: Round, taken: Set<unknown>, turns: Turns): FaultContext {
+  const turnsAt = (of: unknown) => turns.get(of) ?? 0;
   return {
     system,
     world,
     random,
     take(of) {
-      const picked = random.pick(of.filter((each) => !taken.has(each)));
-      if (picked !== undefined) taken.add(picked);
+      const free = of.filter((each) => !taken.has(each));
+      const fewest = Math.min(...free.map(turnsAt));
+      const picked = random.pick(free.filter((each) => turnsAt(each) === fewest));
+      if (picked === undefined) return undefined;
+      taken.add(picked);
+      turns.set(picked, turnsAt(picked) + 1);
       return picked;
     },
   };

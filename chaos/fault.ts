@@ -12,7 +12,10 @@ export type FaultContext = {
   system: System;
   world: World;
   random: Random;
-  /** One of them that nothing is wrong with yet; undefined when there is none. It is taken until the healing. */
+  /**
+   * One of them that nothing is wrong with yet, of those that had the fewest turns with this fault; undefined when there
+   * is none. It is taken until the healing.
+   */
   take<T>(of: readonly T[]): T | undefined;
 };
 

@@ -1,19 +1,23 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { endProcess, type Fault, startProcess } from '../fault.ts';
 
-const points = {
-  messages: ['send.before-claim', 'send.after-claim', 'send.after-store', 'send.after-acknowledge'],
-  conversations: [
+const points = [
+  ...['send.before-claim', 'send.after-claim', 'send.after-store', 'send.after-acknowledge'].map(
+    (point) => ({ name: 'messages', point }) as const,
+  ),
+  ...[
     'claim.before-commit',
     'claim.after-commit',
     'change.after-commit',
     'relay.before-apply',
     'relay.after-apply',
     'relay.inbox-after-copy',
+    'relay.receipts-after-apply',
+    'relay.receipts-after-delivery',
     'relay.elasticsearch-after-delivery',
     'relay.clickhouse-after-delivery',
-  ],
-} as const;
+  ].map((point) => ({ name: 'conversations', point }) as const),
+];
 const startPatienceMs = 5_000;
 
 /**
@@ -21,10 +25,9 @@ const startPatienceMs = 5_000;
  * marking.
  */
 export default {
-  async begin({ system, random, take }) {
-    const name = take(['messages', 'conversations', 'conversations'] as const);
-    if (!name) return null;
-    const point = random.pick<string>(points[name]);
+  async begin({ system, take }) {
+    const { name, point } = take(points) ?? {};
+    if (!name || !take([name])) return null;
     const process = system.stand.process(name);
     await endProcess(system, name);
     // Under load it may come to that point before it is ready.
