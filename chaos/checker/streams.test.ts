@@ -18,6 +18,11 @@ const planted: Planted[] = [
     ({ history }) => history.push({ type: 'unfollow', at: 99, stream: 's1', why: 'NOT_FOUND' }),
   ],
   [
+    'a stream that was reset where the log has what it wants',
+    ['I4'],
+    ({ history }) => history.push({ type: 'unfollow', at: 99, stream: 's1', why: 'ResetRequired' }),
+  ],
+  [
     'a page that is older than what was known',
     ['I8'],
     ({ history }) => {

@@ -1,3 +1,4 @@
+import { changeLogFloor } from '@messenger/events';
 import { replayLine } from '../history.ts';
 import type { Check, Violation } from './check.ts';
 
@@ -7,7 +8,7 @@ const refusals = ['NOT_FOUND', 'FORBIDDEN'];
 
 /**
  * I4: each stream gives each later change once and in order. It reaches the end of the log, or ends because its user
- * was removed.
+ * was removed or because what is due is kept no more.
  */
 export const checkStreams: Check = (history, truth) => {
   const violations: Violation[] = [];
@@ -23,9 +24,13 @@ export const checkStreams: Check = (history, truth) => {
     if (!stream) continue;
     if (entry.type === 'unfollow') {
       stream.isOpen = false;
-      const membership = truth.conversations.get(stream.conversationId)?.membership;
-      if (membership && refusals.includes(entry.why) && !membership.wasRemoved(stream.user)) {
+      const conversation = truth.conversations.get(stream.conversationId);
+      if (!conversation) continue;
+      if (refusals.includes(entry.why) && !conversation.membership.wasRemoved(stream.user)) {
         fail(`${entry.stream} was refused to a member`);
+      }
+      if (entry.why === 'ResetRequired' && stream.next > changeLogFloor(conversation.headSequence)) {
+        fail(`${entry.stream} was reset at ${stream.next}, which is still in the log`);
       }
       continue;
     }
