@@ -1,6 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Account, Stand } from '../e2e/stand/index.ts';
-import { countedMessages, type Indexed, indexedMessages } from '../e2e/stand/side-stores.ts';
+import {
+  type CountedChange,
+  countedChanges,
+  type Indexed,
+  indexedMessages,
+} from '../e2e/stand/side-stores.ts';
 import { endProcess, startProcess } from './fault.ts';
 import { readFinalFiles } from './final-files.ts';
 import { type FinalConversation, type FinalFiles, type FinalState, replayLine } from './history.ts';
@@ -37,11 +42,12 @@ export async function readFinalState(
   const found = await someAtOnce(conversationIds, atOnce, (id) => readConversation(reader, id));
   const conversations = found.filter((each) => each !== null);
   const count = conversations.reduce((sum, { messages }) => sum + messages.length, 0);
+  const changeCount = conversations.reduce((sum, { changes }) => sum + changes.length, 0);
   const { ELASTICSEARCH_URL: searchUrl = '', MONGODB_URL: filesUrl = '' } = engines.environment;
   return {
     conversations,
     indexed: await orUnreadable(reader, 'the search index', settledIndex(searchUrl, stand, count)),
-    counted: await orUnreadable(reader, 'the event store', settledEvents(stand, count)),
+    counted: await orUnreadable(reader, 'the event store', settledEvents(stand, changeCount)),
     files: await orUnreadable(reader, 'the files', settledFiles(filesUrl, stand)),
     unreadable: reader.unreadable,
   };
@@ -99,14 +105,24 @@ async function settledEvents(stand: Stand, count: number): Promise<string[]> {
   return settled(
     async () => {
       await endProcess({ stand }, 'search');
-      const counted = await countedMessages(stand.environment);
+      const counted = await countedChanges(stand.environment);
       await startProcess({ stand }, 'search');
-      return counted;
+      return counted.map(lineOf);
     },
     (counted) => counted.length >= count,
     3_000,
   );
 }
+
+const kinds: Readonly<Record<string, string>> = {
+  message_sent: 'message',
+  participants_changed: 'participants',
+  attachment_processed: 'attachment',
+};
+
+/** As `countedLine` writes it. */
+const lineOf = ({ conversationId, sequence, type, messageId }: CountedChange): string =>
+  [conversationId, sequence, kinds[type], ...(messageId === null ? [] : [messageId])].join(' ');
 
 async function settledFiles(url: string, stand: Stand): Promise<FinalFiles> {
   return settled(

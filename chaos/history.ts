@@ -103,7 +103,7 @@ export type FinalState = {
   unreadable: { what: string; why: string }[];
   /** What the search index holds; null when that was not read. */
   indexed: { messageId: string; text: string }[] | null;
-  /** Message ids in the event store, each as often as it is counted; null when that was not read. */
+  /** The changes in the event store as `countedLine` writes them, each as often as it is counted; null when that was not read. */
   counted: string[] | null;
   /** Null when that was not read. */
   files: FinalFiles | null;
@@ -116,3 +116,7 @@ export function labelOf(change: FinalChange): string {
   if (change.kind === 'message') return change.messageId;
   return change.kind === 'attachment' ? change.fileId : 'participants';
 }
+
+/** What the event store says of a change. */
+export const countedLine = (conversationId: string, change: FinalChange): string =>
+  `${conversationId} ${change.sequence} ${change.kind}${change.kind === 'message' ? ` ${change.messageId}` : ''}`;

@@ -10,12 +10,12 @@ function lose({ group, final, history }: Scenario): void {
   for (const member of group.members) member.unreadCount = 0;
   Object.assign(group, { headSequence: 6, messageCount: 3 });
   final.indexed?.splice(3);
-  final.counted?.splice(3);
+  final.counted?.splice(6);
   history.splice(eventOf(history, 's1', 7), 1);
 }
 
 /** As if two messages had changed places everywhere. */
-function swap({ group, history }: Scenario): void {
+function swap({ group, history, final }: Scenario): void {
   const [first, second] = [group.messages[0], group.messages[1]];
   if (!first || !second) throw new Error('the scenario is too short');
   group.messages.splice(0, 2, { ...second, sequence: 2 }, { ...first, sequence: 3 });
@@ -26,6 +26,7 @@ function swap({ group, history }: Scenario): void {
     { kind: 'message', sequence: 3, messageId: 'm1' },
   );
   for (const member of group.members) member.replay?.splice(1, 2, '2 m2', '3 m1');
+  final.counted?.splice(1, 2, `${id} 2 message m2`, `${id} 3 message m1`);
   for (const entry of history) {
     if (entry.type === 'event' && entry.sequence === 2) entry.label = 'm2';
     if (entry.type === 'event' && entry.sequence === 3) entry.label = 'm1';
@@ -98,7 +99,14 @@ const planted: Planted[] = [
       group.messages[2]?.fileIds.pop();
     },
   ],
-  ['a number that is missing', ['I3', 'I4'], ({ group }) => group.changes.splice(3, 1)],
+  [
+    'a number that is missing',
+    ['I3', 'I4'],
+    ({ group, final }) => {
+      group.changes.splice(3, 1);
+      final.counted?.splice(3, 1);
+    },
+  ],
   [
     'a member who sees another order',
     ['I3'],

@@ -16,8 +16,18 @@ const planted: Planted[] = [
     ['I7'],
     ({ final }) => final.indexed?.push({ messageId: 'm9', text: 't9' }),
   ],
-  ['a message that is counted twice', ['I7'], ({ final }) => final.counted?.push('m1')],
+  [
+    'a message that is counted twice',
+    ['I7'],
+    ({ final }) => final.counted?.push(...final.counted.filter((line) => line.endsWith('m1'))),
+  ],
   ['a message that is not counted', ['I7'], ({ final }) => final.counted?.pop()],
+  ['a removal that is not counted', ['I7'], ({ final }) => final.counted?.splice(5, 1)],
+  [
+    'a change that is counted and was never made',
+    ['I7'],
+    ({ final }) => final.counted?.push(`${id} 8 participants`),
+  ],
   [
     'a search that finds what is not there',
     ['I7'],

@@ -1,3 +1,4 @@
+import { encodeConversationId } from '@messenger/ids';
 import { z } from 'zod';
 import { openClickHouse } from '../../subgraphs/search/src/clickhouse-client.ts';
 
@@ -34,21 +35,53 @@ export async function indexedMessages(url: string, environment: Environment): Pr
   return found;
 }
 
+/** What the event store says of a change of a conversation; `messageId` where it added a message. */
+export type CountedChange = {
+  conversationId: string;
+  sequence: number;
+  type: string;
+  messageId: string | null;
+};
+
+const countedSchema = z.object({
+  conversation_id: z.string(),
+  sequence: z.string(),
+  event_type: z.string(),
+  message_id: z.string(),
+});
+
 /**
- * The ids of all sent messages in the event store, each as often as it is counted. The search service must not run: it
- * holds the engine's folder.
+ * All changes in the event store, each as often as it is counted. The search service must not run: it holds the
+ * engine's folder.
  */
-export async function countedMessages(environment: Environment): Promise<string[]> {
+export async function countedChanges(environment: Environment): Promise<CountedChange[]> {
   const { CLICKHOUSE_URL: url = '', CLICKHOUSE_DATABASE: database } = environment;
   const { client, close } = await openClickHouse(url);
   try {
     const answer = await client.query({
-      query: `SELECT message_id FROM ${database}.message_events FINAL WHERE event_type = 'message_sent'`,
+      query: `SELECT toString(conversation_id) AS conversation_id, properties['sequence'] AS sequence, event_type, message_id
+        FROM ${database}.message_events FINAL
+        WHERE event_type IN ('message_sent', 'participants_changed', 'attachment_processed')`,
       format: 'JSONEachRow',
     });
-    const rows = z.array(z.object({ message_id: z.string() })).parse(await answer.json());
-    return rows.map((row) => row.message_id);
+    return z
+      .array(countedSchema)
+      .parse(await answer.json())
+      .map((row) => ({
+        conversationId: encodeConversationId(row.conversation_id),
+        sequence: Number(row.sequence),
+        type: row.event_type,
+        messageId: row.message_id || null,
+      }));
   } finally {
     await close();
   }
+}
+
+/** The ids of all sent messages in the event store, each as often as it is counted; see `countedChanges`. */
+export async function countedMessages(environment: Environment): Promise<string[]> {
+  const changes = await countedChanges(environment);
+  return changes.flatMap(({ type, messageId }) =>
+    type === 'message_sent' && messageId !== null ? [messageId] : [],
+  );
 }

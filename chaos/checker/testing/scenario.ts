@@ -1,4 +1,12 @@
-import type { Action, Entry, FinalConversation, FinalFiles, FinalState, Result } from '../../history.ts';
+import {
+  type Action,
+  countedLine,
+  type Entry,
+  type FinalConversation,
+  type FinalFiles,
+  type FinalState,
+  type Result,
+} from '../../history.ts';
 import { check } from '../check.ts';
 
 export const ann = 'usr_ann';
@@ -95,7 +103,7 @@ export function scenario(): Scenario {
     conversations: [group],
     unreadable: [],
     indexed: group.messages.map(({ messageId, text }) => ({ messageId, text })),
-    counted: group.messages.map(({ messageId }) => messageId),
+    counted: group.changes.map((change) => countedLine(id, change)),
     files,
   };
   return { history, group, files, final, act };
