@@ -5,7 +5,8 @@ export type Action =
   | { kind: 'create'; members: string[] }
   | { kind: 'add'; conversationId: string; userId: string }
   | { kind: 'remove'; conversationId: string; userId: string }
-  | { kind: 'read'; conversationId: string }
+  /** A page of so many messages: the latest, or those before a message. */
+  | { kind: 'read'; conversationId: string; size: number; olderThan: string | null }
   /** `sha256` in hex, of the bytes. */
   | { kind: 'upload'; conversationId: string; mimeType: string; sizeBytes: number; sha256: string }
   | { kind: 'search'; word: string }
@@ -17,7 +18,7 @@ export type Place = { conversationId: string; messageId: string };
 
 export type Result =
   | { kind: 'sent'; messageId: string; sequence: number; isDuplicate: boolean }
-  /** The latest page: its messages from the newest to the oldest. */
+  /** Its messages from the newest to the oldest. */
   | { kind: 'page'; headSequence: number; messages: { messageId: string; sequence: number }[] }
   | { kind: 'created'; conversationId: string }
   | { kind: 'uploaded'; fileId: string }

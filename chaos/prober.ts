@@ -32,7 +32,7 @@ export async function createProber({ stand }: System, world: World): Promise<Pro
   const context: ChangeContext = { world, device, random: createRandom(0) };
   const requests: (() => Promise<boolean>)[] = [
     async () => isOk(await sendDraft(context, newDraft(context, id, []))),
-    async () => isOk(await readPage(context, id)),
+    async () => isOk((await readPage(context, id)).outcome),
     async () => isOk(await searchMessages(context, words[0])),
     async () => (await uploadFile(context, id)) !== null,
   ];

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Action } from '../history.ts';
+import type { Action, Entry } from '../history.ts';
 import { ann, bob, brokenBy, eventOf, id, type Planted, type Scenario } from './testing/scenario.ts';
 
 /** As if a message had never been: gone from everything that can be read. */
@@ -12,6 +12,14 @@ function lose({ group, final, history }: Scenario): void {
   final.indexed?.splice(3);
   final.counted?.splice(6);
   history.splice(eventOf(history, 's1', 7), 1);
+  // Nobody read it either.
+  history.splice(-2);
+}
+
+function pageIn(history: readonly Entry[]) {
+  const read = history.findLast((entry) => entry.type === 'ok' && entry.result.kind === 'page');
+  if (read?.type !== 'ok' || read.result.kind !== 'page') throw new Error('nothing was read');
+  return read.result.messages;
 }
 
 /** As if two messages had changed places everywhere. */
@@ -31,6 +39,7 @@ function swap({ group, history, final }: Scenario): void {
     if (entry.type === 'event' && entry.sequence === 2) entry.label = 'm2';
     if (entry.type === 'event' && entry.sequence === 3) entry.label = 'm1';
   }
+  pageIn(history).splice(2, 2, { messageId: 'm1', sequence: 3 }, { messageId: 'm2', sequence: 2 });
 }
 
 function double({ group }: Scenario): void {

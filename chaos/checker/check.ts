@@ -2,6 +2,7 @@ import type { Entry, FinalState } from '../history.ts';
 import { checkAcknowledged } from './acknowledged.ts';
 import { checkFiles } from './files.ts';
 import { checkOrder } from './order.ts';
+import { checkPages } from './pages.ts';
 import { checkReadable } from './readable.ts';
 import { checkReads } from './reads.ts';
 import { checkRetries } from './retries.ts';
@@ -43,6 +44,7 @@ const checks: readonly Check[] = [
   checkUnread,
   checkStores,
   checkReads,
+  checkPages,
   checkFiles,
   checkTyped,
 ];

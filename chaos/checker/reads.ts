@@ -39,7 +39,7 @@ export const checkReads: Check = (history, truth) => {
     if (result.kind !== 'page' || action.kind !== 'read') continue;
     const newest = result.messages[0]?.sequence ?? 0;
     const before = atInvoke.get(entry.op) ?? { change: 0, message: 0 };
-    if (result.headSequence < before.change || newest < before.message) {
+    if (result.headSequence < before.change || (action.olderThan === null && newest < before.message)) {
       const what = `op ${entry.op}: ${device} read up to ${newest} of ${result.headSequence}, and knew ${before.message} of ${before.change}`;
       violations.push({ invariant: 'I8', what });
     }

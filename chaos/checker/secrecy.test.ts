@@ -7,7 +7,7 @@ const page = (): Result => ({
   headSequence: 7,
   messages: [{ messageId: 'm3', sequence: 5 }],
 });
-const read = { kind: 'read', conversationId: id } as const;
+const read = { kind: 'read', conversationId: id, size: 1, olderThan: null } as const;
 
 /** How Cat is added or removed once more; `type` is how that ended. */
 const change = (kind: 'add' | 'remove', op: number, type: 'invoke' | 'ok' | 'fail' | 'unknown'): Entry => {

@@ -36,7 +36,7 @@ const planted: Planted[] = [
     ['I8'],
     ({ history }) => {
       const removal = history.findIndex((entry) => entry.type === 'invoke' && entry.action.kind === 'remove');
-      const action = { kind: 'read', conversationId: 'cnv_1' } as const;
+      const action = { kind: 'read', conversationId: 'cnv_1', size: 20, olderThan: null } as const;
       const result = { kind: 'page', headSequence: 6, messages: [] } as const;
       history.splice(
         removal,

@@ -92,7 +92,11 @@ export function scenario(): Scenario {
   send(bob, 4, 7);
   event('s1', 7, 'm4');
   const page = [7, 5, 3, 2].map((sequence, index) => ({ messageId: `m${4 - index}`, sequence }));
-  act(bob, { kind: 'read', conversationId: id }, { kind: 'page', headSequence: 7, messages: page });
+  act(
+    bob,
+    { kind: 'read', conversationId: id, size: 20, olderThan: null },
+    { kind: 'page', headSequence: 7, messages: page },
+  );
 
   const group = finalGroup();
   const files: FinalFiles = {
