@@ -1,6 +1,13 @@
 import { CallFailed } from '@messenger/calls';
 import { createAnswers } from '@messenger/errors';
-import { MongoDriverError, MongoNetworkError, MongoServerError, MongoServerSelectionError } from 'mongodb';
+import {
+  MongoBulkWriteError,
+  MongoClientClosedError,
+  MongoDriverError,
+  MongoNetworkError,
+  MongoServerError,
+  MongoServerSelectionError,
+} from 'mongodb';
 import { BlobsAway } from './blobs/blob-store.ts';
 
 /** What MongoDB says of an operation that took longer than it may. */
@@ -11,12 +18,21 @@ const passingCodes: ReadonlySet<unknown> = new Set([timedOut, ...takesOver]);
 
 /** Whether this is a store or service that is away for the moment. */
 const isAway = (error: unknown): boolean =>
-  error instanceof CallFailed ||
-  error instanceof BlobsAway ||
-  error instanceof MongoNetworkError ||
-  error instanceof MongoServerSelectionError ||
-  (error instanceof MongoServerError && passingCodes.has(error.code)) ||
-  // All connections were busy for too long. The driver does not give its class away.
-  (error instanceof MongoDriverError && error.name === 'MongoWaitQueueTimeoutError');
+  error instanceof CallFailed || error instanceof BlobsAway || isMongoAway(error);
+
+function isMongoAway(error: unknown): boolean {
+  // Writes in bulk tell of what ended them.
+  if (error instanceof MongoBulkWriteError)
+    return passingCodes.has(error.code) || isMongoAway(error.errorResponse);
+  return (
+    error instanceof MongoNetworkError ||
+    error instanceof MongoServerSelectionError ||
+    // It is connecting anew.
+    error instanceof MongoClientClosedError ||
+    (error instanceof MongoServerError && passingCodes.has(error.code)) ||
+    // All connections were busy for too long. The driver does not give its class away.
+    (error instanceof MongoDriverError && error.name === 'MongoWaitQueueTimeoutError')
+  );
+}
 
 export const { orUnavailable, whenAvailable } = createAnswers(isAway);

@@ -1,16 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { Calls } from '@messenger/calls';
 import { type Environment, readSettings } from '@messenger/config';
 import { subgraphSdl } from '@messenger/federation';
-import { migrateMongo } from '@messenger/migrations';
 import { createRedis } from '@messenger/redis';
 import type { Subgraph } from '@messenger/service';
 import type { Logger, Metrics } from '@messenger/telemetry';
 import type { FastifyInstance } from 'fastify';
 import { parse } from 'graphql';
-import { type Db, MongoClient } from 'mongodb';
 import { createAddresses } from './addresses.ts';
 import { openBlobStore } from './blobs/open-blob-store.ts';
 import { createContext } from './context.ts';
@@ -18,6 +15,7 @@ import { createJobs } from './create-jobs.ts';
 import { addDownloadRoutes } from './downloads/download-routes.ts';
 import { createFileTokens } from './file-tokens.ts';
 import { createMediaFileStore } from './media-file-store.ts';
+import { openMongo } from './open-mongo.ts';
 import { createOrigin } from './origin.ts';
 import { createAnnouncementStore } from './processing/announcement-store.ts';
 import { resolvers } from './resolvers.ts';
@@ -35,7 +33,6 @@ export type MediaOptions = {
   clock?: () => Date;
 };
 
-const migrations = join(import.meta.dirname, '../migrations');
 const timeoutMs = 2000;
 
 /** Opens media: connects to MongoDB and migrates it, and opens the blob store. */
@@ -52,7 +49,7 @@ export async function openMediaSubgraph(options: MediaOptions): Promise<Subgraph
     ],
     environment,
   );
-  const { client, database } = await openMongo(environment, logger);
+  const { client, database } = await openMongo(environment, { timeoutMs, logger });
   const blobs = await openBlobStore(environment);
   const redis = await createRedis({
     service: 'media',
@@ -106,30 +103,4 @@ export async function openMediaSubgraph(options: MediaOptions): Promise<Subgraph
       await client.close();
     },
   };
-}
-
-async function openMongo(
-  environment: Environment,
-  logger: Logger,
-): Promise<{ client: MongoClient; database: Db }> {
-  const settings = readSettings(['MONGODB_URL', 'MONGODB_DATABASE'], environment);
-  const client = new MongoClient(settings.MONGODB_URL, {
-    // Ids have up to 19 digits, which a JavaScript number cannot hold.
-    useBigInt64: true,
-    serverSelectionTimeoutMS: timeoutMs,
-    connectTimeoutMS: timeoutMs,
-    socketTimeoutMS: 2 * timeoutMs,
-    waitQueueTimeoutMS: timeoutMs,
-    retryReads: true,
-    // What is acknowledged survives a kill of the server, also of one that is alone.
-    writeConcern: { w: 'majority', journal: true },
-  });
-  const database = client.db(settings.MONGODB_DATABASE);
-  try {
-    await migrateMongo({ database, name: 'media', folder: migrations, logger });
-  } catch (error) {
-    await client.close();
-    throw error;
-  }
-  return { client, database };
 }

@@ -1,7 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { encodeConversationId, encodeFileId, encodeUserId } from '@messenger/ids';
 import { type BreakableConnection, breakableConnection } from '@messenger/testing';
 import { MongoClient } from 'mongodb';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { orUnavailable } from './availability.ts';
 import {
   caller,
@@ -11,6 +12,11 @@ import {
   uploader,
 } from './testing/media-under-test.ts';
 import { createUpload, look, upload } from './testing/uploading.ts';
+
+const answersAfterMs = 1_500;
+/** Asked, and not answered. */
+const underWayMs = 100;
+const backMs = { timeout: 15_000, interval: 200 };
 
 let connection: BreakableConnection;
 let media: MediaUnderTest;
@@ -52,6 +58,22 @@ it('while MongoDB hangs, whoever finds all connections in use is told so', async
   await first;
   await connection.restore();
   await client.close();
+});
+
+it('goes on after MongoDB went while it was being asked', async () => {
+  for (let time = 1; time <= 3; time += 1) {
+    connection.slow(answersAfterMs);
+    const asked = Array.from({ length: 3 }, () => createUpload(media));
+    await pause(underWayMs);
+    await connection.cut();
+    for (const answer of await Promise.all(asked)) expect(answer).toMatchObject({ code: 'UNAVAILABLE' });
+    await connection.restore();
+    const file = await vi.waitFor(
+      () => upload(media, Buffer.from('hello'), { mimeType: 'text/plain' }),
+      backMs,
+    );
+    expect(file).toMatchObject({ status: 'COMPLETED' });
+  }
 });
 
 it('while blobs cannot be written no upload begins, and none is left', async () => {
