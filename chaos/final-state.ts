@@ -39,7 +39,10 @@ export async function readFinalState(
     const listed = await patiently(reader, `the inbox of ${person.id}`, () => readInbox(stand, person));
     reader.inboxes.set(person.id, listed ?? new Map());
   });
-  const found = await someAtOnce(conversationIds, atOnce, (id) => readConversation(reader, id));
+  // Some were made by those who never heard of it.
+  const listed = [...reader.inboxes.values()].flatMap((inbox) => [...inbox.keys()]);
+  const ids = [...new Set([...conversationIds, ...listed])];
+  const found = await someAtOnce(ids, atOnce, (id) => readConversation(reader, id));
   const conversations = found.filter((each) => each !== null);
   const count = conversations.reduce((sum, { messages }) => sum + messages.length, 0);
   const changeCount = conversations.reduce((sum, { changes }) => sum + changes.length, 0);
