@@ -1,12 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type MessengerClient, MessengerError } from '@messenger/sdk';
+import { internalError } from '@messenger/service';
 import { z } from 'zod';
 import { openSocket, SubscriptionEnded } from '../e2e/stand/socket.ts';
 
 /** A change as a stream tells it; `label` as `labelOf` names changes. */
 export type Heard = { sequence: number; label: string; isMessage: boolean };
 
-/** Why a stream goes on no more: a code; null when the connection was lost. */
+/** Why a stream goes on no more: a code; null when the connection was lost or what it needs is away. */
 export type Ending = string | null;
 
 type ListenTo = {
@@ -17,7 +18,7 @@ type ListenTo = {
 };
 
 export type Listening = {
-  /** Hears changes until it ends or the signal comes. */
+  /** Hears changes until it ends or the signal comes. @throws what nobody expects to end it. */
   listen(to: ListenTo): Promise<Ending>;
   /** Loses the connection. */
   drop(): Promise<void>;
@@ -47,7 +48,7 @@ export function listenBySdk(client: MessengerClient): Listening {
           hear(heard(event.sequence, message, file));
         }
       } catch (error) {
-        if (error instanceof MessengerError) return endingIn(error.code);
+        if (error instanceof MessengerError && error.code !== internalError.code) return endingIn(error.code);
         if (!signal.aborted) throw error;
       }
       return null;
@@ -96,7 +97,9 @@ export function listenBySocket(socketUrl: string, token: string): Listening {
         return null;
       } catch (error) {
         if (!(error instanceof SubscriptionEnded)) throw error;
-        return endingIn(JSON.stringify(await Promise.race([subscription.ended, pause(0, null)])) ?? '');
+        const why = JSON.stringify(await Promise.race([subscription.ended, pause(0, null)])) ?? '';
+        if (why.includes(internalError.code)) throw error;
+        return endingIn(why);
       } finally {
         signal.removeEventListener('abort', drop);
         await socket.close();
