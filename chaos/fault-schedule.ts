@@ -7,7 +7,7 @@ import { noteUnexpected } from './recorder.ts';
 import type { System } from './system.ts';
 import type { World } from './world.ts';
 
-const shortestCalmMs = 1_000;
+export const shortestCalmMs = 1_000;
 const shortestFaultMs = 1_500;
 const spreadMs = 2_500;
 /** So often two things are wrong at once. */
@@ -20,14 +20,19 @@ const isFault = (value: unknown): value is Fault =>
 /** How long it took until everything was served again: after healing, or with a fault that nobody may notice. */
 export type Recovery = { fault: string; backMs: number };
 
-type Options = { untilMs: number; only: readonly string[]; report: (line: string) => void };
+type Options = {
+  untilMs: number;
+  only: readonly string[];
+  mostCalmMs: number;
+  report: (line: string) => void;
+};
 
 /** One fault after the other and some at once, each kind in its turn, until the time is over. Nothing is broken when it resolves. */
 export async function runFaults(
   system: System,
   world: World,
   random: Random,
-  { untilMs, only, report }: Options,
+  { untilMs, only, mostCalmMs, report }: Options,
 ): Promise<Recovery[]> {
   const faults = [...(await loadFolder('faults', isFault))]
     .filter(([name]) => only.length === 0 || only.includes(name))
@@ -38,7 +43,7 @@ export async function runFaults(
   let waiting: Fault[] = [];
   while (performance.now() < untilMs) {
     if (waiting.length === 0) waiting = shuffled(faults, random);
-    await pause(shortestCalmMs + random.below(spreadMs));
+    await pause(shortestCalmMs + random.below(mostCalmMs - shortestCalmMs));
     const together = waiting.splice(0, random.below(mixedOneIn) === 0 ? 2 : 1);
     await breakAndHeal(round, together)
       .catch((error) => mend(round, error))

@@ -1,6 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { shortestCalmMs } from './fault-schedule.ts';
 import { runChaos } from './run-chaos.ts';
 
 const { values } = parseArgs({
@@ -9,6 +10,8 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(Math.floor(Math.random() * 1e9)) },
     /** Names of files in faults/, separated by commas; all when left out. */
     faults: { type: 'string', default: '' },
+    /** It is calm up to so many seconds between two faults. */
+    calm: { type: 'string', default: '3.5' },
     people: { type: 'string', default: '5' },
     /** Of each person. */
     devices: { type: 'string', default: '2' },
@@ -55,6 +58,7 @@ const { operations, operationsPerSecond, endings, recoveries, messages, violatio
   historyFile,
   logFolder,
   faults: values.faults.split(',').filter(Boolean),
+  mostCalmMs: numberOf('calm', shortestCalmMs / 1_000) * 1_000,
   people: numberOf('people', 2),
   devicesEach: numberOf('devices', 1),
   mostPauseMs: numberOf('pause', 1),

@@ -23,6 +23,8 @@ export type RunOptions = {
   logFolder: string;
   /** The names of the faults to use; all when empty. */
   faults: readonly string[];
+  /** Between two faults it is calm up to so long. */
+  mostCalmMs: number;
   /** How many people there are, each with so many devices, which rest up to so long between two things. */
   people: number;
   devicesEach: number;
@@ -66,7 +68,7 @@ export async function runChaos(options: RunOptions): Promise<RunReport> {
 }
 
 async function runOn(system: System, options: RunOptions): Promise<RunReport> {
-  const { seconds, seed, historyFile, faults, mostPauseMs, mostBackMs, report } = options;
+  const { seconds, seed, historyFile, faults, mostCalmMs, mostPauseMs, mostBackMs, report } = options;
   const random = createRandom(seed);
   const recorder = createRecorder(historyFile);
   const world = await openWorld(system, options, recorder);
@@ -79,6 +81,7 @@ async function runOn(system: System, options: RunOptions): Promise<RunReport> {
   const recoveries = await runFaults(system, world, random.fork('faults'), {
     untilMs,
     only: faults,
+    mostCalmMs,
     report,
   }).finally(() => end.abort());
   await working;

@@ -15,6 +15,7 @@ it('keeps every promise through three minutes of faults', async () => {
     historyFile: join(folder, 'history.jsonl'),
     logFolder: join(folder, 'logs'),
     faults: [],
+    mostCalmMs: 3_500,
     people: 5,
     devicesEach: 2,
     mostPauseMs: 200,
