@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { countedLine } from '../history.ts';
 import { check } from './check.ts';
 import { ann, brokenBy, cat, id, scenario } from './testing/scenario.ts';
 
@@ -40,7 +41,7 @@ it.each([
     for (const [index, unread] of [0, 1].entries())
       Object.assign(group.members[index] ?? {}, { unreadCount: unread });
     final.indexed?.push({ messageId: 'm5', text: 't5' });
-    final.counted?.push('m5');
+    final.counted?.push(...group.changes.slice(-2).map((change) => countedLine(id, change)));
     const action = {
       kind: 'send',
       conversationId: id,
