@@ -23,6 +23,8 @@ export default defineConfig({
           name: 'unit',
           include: ['**/*.test.ts'],
           exclude: [...neverTests, '**/*.store.test.ts'],
+          // Beside other tests on a busy machine a second's work can take many.
+          testTimeout: 30_000,
         },
       },
       {

@@ -30,10 +30,12 @@ type Reader = {
 
 /** Reads back everything that the people can see, and what the side stores hold. */
 export async function readFinalState(
-  { stand, engines }: System,
+  system: System,
   people: readonly Account[],
   conversationIds: readonly string[],
 ): Promise<FinalState> {
+  const { stand, engines } = system;
+  await forgetMessages(system);
   const reader: Reader = { stand, people, inboxes: new Map(), unreadable: [] };
   await someAtOnce(people, atOnce, async (person) => {
     const listed = await patiently(reader, `the inbox of ${person.id}`, () => readInbox(stand, person));
@@ -54,6 +56,12 @@ export async function readFinalState(
     files: await orUnreadable(reader, 'the files', settledFiles(filesUrl, stand)),
     unreadable: reader.unreadable,
   };
+}
+
+/** Messages are read from the stores then, and not from the memory of who wrote them. */
+async function forgetMessages(system: System): Promise<void> {
+  await endProcess(system, 'messages');
+  await startProcess(system, 'messages');
 }
 
 /** Null when nobody takes part in it any more, or it cannot be read. */
