@@ -45,7 +45,8 @@ export default defineConfig({
           include: ['e2e/**/*.e2e.ts', 'engines/src/*.e2e.ts', 'chaos/*.e2e.ts'],
           exclude: neverTests,
           globalSetup: enginesSetup,
-          testTimeout: 60_000,
+          // Some start six processes of their own.
+          testTimeout: 180_000,
           hookTimeout: 120_000,
         },
       },
