@@ -35,6 +35,8 @@ const connectTimeoutMs = 2_000;
 const answerTimeoutMs = 30_000;
 /** For what moves a whole file; and for a transfer on which nothing moves. */
 const transferTimeoutMs = 600_000;
+/** For a part of an upload, which has some megabytes. */
+const partTimeoutMs = 120_000;
 const tries = 3;
 
 /**
@@ -42,10 +44,8 @@ const tries = 3;
  * `answerMs` is tried again, a few times.
  */
 export function createS3BlobStore(settings: S3Settings, answerMs = answerTimeoutMs): BlobStore {
-  const config = clientConfig(settings, answerMs);
-  const client = new S3Client(config);
-  const uploads = new S3Store({ s3ClientConfig: { ...config, bucket: settings.bucket }, useTags: false });
-  uploads.extensions = ['creation', 'termination'];
+  const client = new S3Client(clientConfig(settings, answerMs));
+  const uploads = createUploadStore(settings, answerMs);
   const Bucket = settings.bucket;
   const read = async (Key: string, range?: ByteRange) => {
     try {
@@ -109,6 +109,18 @@ export function createS3BlobStore(settings: S3Settings, answerMs = answerTimeout
       await client.send(new HeadBucketCommand({ Bucket }));
     },
   };
+}
+
+/** A part of an upload takes as long as its bytes do on a slow line; that an upload begins is answered soon. */
+function createUploadStore(settings: S3Settings, answerMs: number): S3Store {
+  const storeWith = (requestTimeoutMs: number) => {
+    const s3ClientConfig = { ...clientConfig(settings, requestTimeoutMs), bucket: settings.bucket };
+    return new S3Store({ s3ClientConfig, useTags: false });
+  };
+  const [uploads, beginnings] = [storeWith(partTimeoutMs), storeWith(answerMs)];
+  uploads.create = (upload) => beginnings.create(upload);
+  uploads.extensions = ['creation', 'termination'];
+  return uploads;
 }
 
 function orEnded(error: unknown): void {
