@@ -15,7 +15,7 @@ export type EmptyProject = {
   folder: string;
   write(name: string, text: string): void;
   /** Runs a file of the project; gives what it prints. */
-  run(file: string): Promise<string>;
+  run(file: string, ...given: string[]): Promise<string>;
   /** Checks the types of files; gives what the compiler complains of. */
   check(files: string[], settings: string[]): Promise<string>;
   remove(): void;
@@ -37,7 +37,7 @@ export async function createEmptyProject(): Promise<EmptyProject> {
   return {
     folder,
     write: (name, text) => writeFileSync(join(folder, name), text),
-    run: async (file) => (await run(process.execPath, [file], { cwd: folder })).stdout,
+    run: async (file, ...given) => (await run(process.execPath, [file, ...given], { cwd: folder })).stdout,
     async check(files, settings) {
       const strict = ['--strict', '--noEmit', '--target', 'es2023', '--lib', 'es2023,dom,dom.asynciterable'];
       const args = [compiler, ...strict, '--types', '', ...settings, ...files];

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -29,6 +30,11 @@ describe('the packed package in an empty project', () => {
     const printed = 'function 36 Document true true\n';
     expect(await project.run('module.mjs')).toBe(printed);
     expect(await project.run('common.cjs')).toBe(printed);
+  });
+
+  it('hears live events as CommonJS too', async () => {
+    const name = `u${randomBytes(8).toString('hex')}`;
+    expect(await project.run('live.cjs', `${stand.url}/graphql`, name)).toBe('2 Heard true\n');
   });
 
   it.each([
