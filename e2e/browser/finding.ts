@@ -86,6 +86,15 @@ export function testFinding(stand: () => Stand, browser: () => Browser): void {
     const files = ann.page.getByRole('list', { name: 'Files', exact: true }).getByRole('link');
     await expect.poll(() => files.allTextContents()).toEqual(['paste.txt (1 KB)', 'drop.txt (1 KB)']);
     expect(ann.complaints).toEqual([]);
+
+    // A page that stays open asks for new addresses before those of its files end.
+    await ann.page.clock.install();
+    await ann.page.reload();
+    await expect.poll(() => files.count()).toBe(2);
+    const isAsked = ann.page.waitForRequest((asked) => /"operationName":"File"/.test(asked.postData() ?? ''));
+    await ann.page.clock.fastForward('12:00:00');
+    const answer = await (await isAsked).response();
+    expect(await answer?.json()).toMatchObject({ data: { node: { url: expect.any(String) } } });
   });
 
   it('goes back in time as one scrolls', async () => {

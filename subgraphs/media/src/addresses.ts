@@ -14,6 +14,8 @@ export type Addresses = {
   upload(file: StoredFile): Promise<{ url: string; until: Date }>;
   /** Of the file, or of its thumbnail; the same again within some hours, so that browsers keep what they have. */
   download(fileId: string, size?: ThumbnailSize): Promise<string>;
+  /** Until when addresses to download from hold that are made now. */
+  downloadUntil(): Date;
   /** Of the same, for nobody in particular: it names the place but does not open it. */
   unsigned(fileId: string, size?: ThumbnailSize): string;
 };
@@ -28,6 +30,7 @@ export type AddressesOptions = {
 export function createAddresses({ tokens, origin, now }: AddressesOptions): Addresses {
   const unsigned: Addresses['unsigned'] = (fileId, size) =>
     `${origin()}/files/${encodeFileId(fileId)}${size === undefined ? '' : `/${size}`}`;
+  const downloadUntil = () => new Date((Math.floor(now().getTime() / downloadMs) + 2) * downloadMs);
   return {
     async upload({ fileId, createdAt }) {
       const until = new Date(createdAt.getTime() + uploadMs);
@@ -36,11 +39,11 @@ export function createAddresses({ tokens, origin, now }: AddressesOptions): Addr
     },
 
     async download(fileId, size) {
-      const period = Math.floor(now().getTime() / downloadMs);
-      const token = await tokens.sign('download', fileId, new Date((period + 2) * downloadMs));
+      const token = await tokens.sign('download', fileId, downloadUntil());
       return `${unsigned(fileId, size)}?token=${token}`;
     },
 
+    downloadUntil,
     unsigned,
   };
 }

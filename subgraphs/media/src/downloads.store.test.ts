@@ -93,6 +93,21 @@ describe('a download', () => {
     now = before;
   });
 
+  it('holds for as long as it says', async () => {
+    const before = now;
+    const { url: address, urlUntil } = await look(media, id);
+    const until = new Date(urlUntil).getTime();
+    expect((until - now.getTime()) / hourMs).toBeGreaterThan(6);
+    expect((until - now.getTime()) / hourMs).toBeLessThanOrEqual(12);
+    now = new Date(until - 1000);
+    expect((await load({}, address)).status).toBe(200);
+    now = new Date(until);
+    expect((await load({}, address)).status).toBe(403);
+    const fresh = await look(media, id);
+    expect((await load({}, fresh.url)).status).toBe(200);
+    now = before;
+  });
+
   it('is given to members only', async () => {
     expect((await look(media, id, member)).url).toBe(url);
     expect(await look(media, id, stranger)).toBeNull();

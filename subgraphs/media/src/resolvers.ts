@@ -77,6 +77,8 @@ export const resolvers: Omit<Resolvers, 'Error' | 'Node'> = {
     height: (file) => file.dimensions?.height ?? null,
     url: (file, _arguments, { services }) =>
       file.status === 'completed' ? services.addresses.download(file.fileId) : null,
+    urlUntil: (file, _arguments, { services }) =>
+      file.status === 'completed' ? services.addresses.downloadUntil() : null,
     uploader: (file) => ({ id: encodeUserId(file.uploaderId) }),
   },
 

@@ -1,6 +1,5 @@
-import type { Message } from '../messages/timeline.ts';
-
-export type AttachedFile = NonNullable<Message['attachments'][number]>;
+import type { AttachedFile, Message } from '../messages/timeline.ts';
+import { useFreshFile } from './use-fresh-file.ts';
 
 /** The files of a message, and how many of them are gone because their time has come. */
 export function Attachments({ files }: { files: Message['attachments'] }) {
@@ -23,7 +22,8 @@ export function Attachments({ files }: { files: Message['attachments'] }) {
 }
 
 /** A picture by its small copy, anything else by its name; both lead to the file itself. */
-function Attachment({ file }: { file: AttachedFile }) {
+function Attachment({ file: given }: { file: AttachedFile }) {
+  const file = useFreshFile(given);
   const { fileName, status, failureReason, url, thumbnails, sizeBytes } = file;
   if (status === 'FAILED') return <p className="problem">{`${fileName}: ${failureReason ?? 'refused'}`}</p>;
   if (url === null) return <p className="hint">{`${fileName} is being prepared …`}</p>;

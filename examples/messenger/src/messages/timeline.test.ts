@@ -86,9 +86,11 @@ it('shows a file once it is ready', () => {
     mimeType: 'image/jpeg',
     sizeBytes: 9,
     url: null,
+    urlUntil: null,
     thumbnails: [],
   };
-  const file = { ...waiting, status: 'COMPLETED' as const, url: 'https://media.example/fil_1' };
+  const address = { url: 'https://media.example/fil_1', urlUntil: new Date('2026-02-03T12:00:00Z') };
+  const file = { ...waiting, ...address, status: 'COMPLETED' as const };
   const timeline = after(
     { type: 'loaded', page: page([1], null) },
     { type: 'message', message: message(2, { attachments: [waiting] }) },

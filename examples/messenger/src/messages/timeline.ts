@@ -5,6 +5,7 @@ import type {
 } from '@messenger/sdk';
 
 export type Message = MessageBodyFragment;
+export type AttachedFile = NonNullable<Message['attachments'][number]>;
 type Page = NonNullable<ConversationPageQuery['conversation']>['messages'];
 
 type Event = ConversationEventsSubscription['conversationEvents'];

@@ -149,6 +149,7 @@ const MessageBody = `fragment MessageBody on Message {
     mimeType
     sizeBytes
     url
+    urlUntil
     thumbnails {
       size
       url
@@ -311,6 +312,7 @@ export const operations = {
         failureReason
         mimeType
         url
+        urlUntil
         thumbnails {
           size
           url
@@ -324,7 +326,7 @@ export const operations = {
       headSequence
     }
   }
-}` + '\n\n' + MessageBody, sha256: '197bd516cd05f4bbfeb58fb0f0b0db17c89c07145f56be10c2fb007a04eca613', dates: {"conversationEvents":{"occurredAt":1,"message":{"createdAt":1,"editedAt":1,"deletedAt":1}}} } as Operation<ConversationEventsSubscription, ConversationEventsSubscriptionVariables>,
+}` + '\n\n' + MessageBody, sha256: '6baea63b096bfe1e969f73f768df1d7ac3ba022a9ad81aa9a08b12779021effd', dates: {"conversationEvents":{"occurredAt":1,"message":{"createdAt":1,"editedAt":1,"deletedAt":1,"attachments":{"urlUntil":1}},"file":{"urlUntil":1}}} } as Operation<ConversationEventsSubscription, ConversationEventsSubscriptionVariables>,
   conversationList: { name: 'ConversationList', kind: 'query', text: `query ConversationList(\$first: Int!, \$after: String) {
   viewer {
     conversations(first: \$first, after: \$after) {
@@ -357,7 +359,7 @@ export const operations = {
       }
     }
   }
-}` + '\n\n' + MessageBody + '\n\n' + PageEnds, sha256: 'bdd494fdef2dbff9e307807459b3a3f0edabe82543f9e08422acfc1f71cc3332', dates: {"conversation":{"messages":{"edges":{"node":{"createdAt":1,"editedAt":1,"deletedAt":1}}}}} } as Operation<ConversationPageQuery, ConversationPageQueryVariables>,
+}` + '\n\n' + MessageBody + '\n\n' + PageEnds, sha256: '5e5f114da31a4362f6d7b99cadd867f5c83ab6b1bc787fcee4bdf60e3bb087ff', dates: {"conversation":{"messages":{"edges":{"node":{"createdAt":1,"editedAt":1,"deletedAt":1,"attachments":{"urlUntil":1}}}}}} } as Operation<ConversationPageQuery, ConversationPageQueryVariables>,
   createApiKey: { name: 'CreateApiKey', kind: 'mutation', text: `mutation CreateApiKey(\$input: CreateApiKeyInput!) {
   createApiKey(input: \$input) {
     __typename
@@ -422,6 +424,7 @@ export const operations = {
       height
       durationSeconds
       url
+      urlUntil
       thumbnails {
         size
         url
@@ -435,7 +438,7 @@ export const operations = {
       expiresAt
     }
   }
-}`, sha256: '22b70408336ef13af5493cb073eeafbc2a18d79e3da9dee2e453445d00f54f39', dates: {"node":{"createdAt":1,"expiresAt":1}} } as Operation<FileQuery, FileQueryVariables>,
+}`, sha256: 'e2c92658616fe8cf3f51fe0efe065657f28113fcd6304df66be422e7e30f483d', dates: {"node":{"urlUntil":1,"createdAt":1,"expiresAt":1}} } as Operation<FileQuery, FileQueryVariables>,
   inboxEvents: { name: 'InboxEvents', kind: 'subscription', text: `subscription InboxEvents(\$after: [ConversationPlace!]) {
   inboxEvents(after: \$after) {
     __typename
@@ -527,7 +530,7 @@ export const operations = {
   messageAdded(conversationId: \$conversationId) {
     ...MessageBody
   }
-}` + '\n\n' + MessageBody, sha256: '217a4fbf12353c6af45aef591dfbec6e08a7d29d61565c5017092aaa2a04cef3', dates: {"messageAdded":{"createdAt":1,"editedAt":1,"deletedAt":1}} } as Operation<MessageAddedSubscription, MessageAddedSubscriptionVariables>,
+}` + '\n\n' + MessageBody, sha256: 'ca8917bcb8fd8582da2930aeab7070610ddf623d52b1a6e9bf24895a2e2f20fe', dates: {"messageAdded":{"createdAt":1,"editedAt":1,"deletedAt":1,"attachments":{"urlUntil":1}}} } as Operation<MessageAddedSubscription, MessageAddedSubscriptionVariables>,
   messagesAround: { name: 'MessagesAround', kind: 'query', text: `query MessagesAround(\$id: ID!, \$messageId: ID!, \$first: Int!) {
   conversation(id: \$id) {
     id
@@ -545,7 +548,7 @@ export const operations = {
       }
     }
   }
-}` + '\n\n' + MessageBody + '\n\n' + PageEnds, sha256: 'c936aa8bd8ea635187ff4c003b6255cd0ed3e5200ec0d8c90390edd48ea6ead1', dates: {"conversation":{"messagesAround":{"edges":{"node":{"createdAt":1,"editedAt":1,"deletedAt":1}}}}} } as Operation<MessagesAroundQuery, MessagesAroundQueryVariables>,
+}` + '\n\n' + MessageBody + '\n\n' + PageEnds, sha256: '24251a09b0f15cb3fc08234a4c0cfbae16109d59f06ba67a6879cc2dcff7e67a', dates: {"conversation":{"messagesAround":{"edges":{"node":{"createdAt":1,"editedAt":1,"deletedAt":1,"attachments":{"urlUntil":1}}}}}} } as Operation<MessagesAroundQuery, MessagesAroundQueryVariables>,
   myApiKeys: { name: 'MyApiKeys', kind: 'query', text: `query MyApiKeys {
   viewer {
     apiKeys {
@@ -569,7 +572,7 @@ export const operations = {
       }
     }
   }
-}` + '\n\n' + MessageBody + '\n\n' + PageEnds, sha256: 'ce0f1d37bf1cae4b4974df7bde5dd831f4f24d24865c1355d91a594e32e8c17c', dates: {"conversation":{"messages":{"edges":{"node":{"createdAt":1,"editedAt":1,"deletedAt":1}}}}} } as Operation<NewerMessagesQuery, NewerMessagesQueryVariables>,
+}` + '\n\n' + MessageBody + '\n\n' + PageEnds, sha256: '81449bada06368b9abe5df5b37294bbc5d7e05bdcb1fccb2344884e84c0fe80e', dates: {"conversation":{"messages":{"edges":{"node":{"createdAt":1,"editedAt":1,"deletedAt":1,"attachments":{"urlUntil":1}}}}}} } as Operation<NewerMessagesQuery, NewerMessagesQueryVariables>,
   operatorAnalytics: { name: 'OperatorAnalytics', kind: 'query', text: `query OperatorAnalytics(\$from: DateTime!, \$to: DateTime!, \$interval: AnalyticsInterval = DAY) {
   operatorAnalytics(from: \$from, to: \$to, interval: \$interval) {
     messages {
@@ -687,7 +690,7 @@ export const operations = {
       ...PageEnds
     }
   }
-}` + '\n\n' + MessageBody + '\n\n' + PageEnds, sha256: '90221a3c36cda745338e811f2b11b77c8112f22e92df01fd8d1852eadd35f59d', dates: {"searchMessages":{"edges":{"node":{"createdAt":1,"editedAt":1,"deletedAt":1}}}} } as Operation<SearchMessagesQuery, SearchMessagesQueryVariables>,
+}` + '\n\n' + MessageBody + '\n\n' + PageEnds, sha256: '37dde92c530addde16bec61d21280e27f048c0acf6ddfea45ca5be4f82cc762b', dates: {"searchMessages":{"edges":{"node":{"createdAt":1,"editedAt":1,"deletedAt":1,"attachments":{"urlUntil":1}}}}} } as Operation<SearchMessagesQuery, SearchMessagesQueryVariables>,
   searchUsers: { name: 'SearchUsers', kind: 'query', text: `query SearchUsers(\$query: String!, \$first: Int!, \$after: String) {
   searchUsers(query: \$query, first: \$first, after: \$after) {
     edges {
@@ -712,7 +715,7 @@ export const operations = {
     }
     ...Failure
   }
-}` + '\n\n' + MessageBody + '\n\n' + Failure, sha256: 'bbd2c2aecc9fb78116b82ec241f09534a3b3ad0e31aa926cf231fbe8d6f790b3', dates: {"sendMessage":{"message":{"createdAt":1,"editedAt":1,"deletedAt":1}}} } as Operation<SendMessageMutation, SendMessageMutationVariables>,
+}` + '\n\n' + MessageBody + '\n\n' + Failure, sha256: '69dc446c28036defd748b89a6703970a8c83211b18bdcb3eb4cea2ead4d76d42', dates: {"sendMessage":{"message":{"createdAt":1,"editedAt":1,"deletedAt":1,"attachments":{"urlUntil":1}}}} } as Operation<SendMessageMutation, SendMessageMutationVariables>,
   setTyping: { name: 'SetTyping', kind: 'mutation', text: `mutation SetTyping(\$conversationId: ID!, \$isTyping: Boolean!) {
   setTyping(input: {conversationId: \$conversationId, isTyping: \$isTyping}) {
     __typename

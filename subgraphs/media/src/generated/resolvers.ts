@@ -155,10 +155,12 @@ export type MediaFile = Node & {
   /** Who uploaded it. */
   uploader: User;
   /**
-   * Where to load it from; null until it is ready. It needs no authorization, answers ranges, and holds for some hours:
-   * ask for a new one then.
+   * Where to load it from; null until it is ready. It needs no authorization, answers ranges, and holds for some hours
+   * (`urlUntil`): ask for a new one then.
    */
   url: Maybe<Scalars['URL']['output']>;
+  /** Until when `url` and those of the thumbnails hold; null until it is ready. */
+  urlUntil: Maybe<Scalars['DateTime']['output']>;
   /** In pixels, of images and videos. */
   width: Maybe<Scalars['Int']['output']>;
 };
@@ -563,6 +565,7 @@ export type MediaFileResolvers<ContextType = Context, ParentType extends Resolve
   thumbnails?: Resolver<Array<ResolversTypes['Thumbnail']>, ParentType, ContextType>;
   uploader?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
   url?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
+  urlUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   width?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };

@@ -13,7 +13,7 @@ const createMutation = `mutation ($input: CreateUploadInput!) {
 }`;
 
 const fileQuery = `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on MediaFile {
-  id status failureReason mimeType sizeBytes fileName width height durationSeconds url thumbnails { size url width height }
+  id status failureReason mimeType sizeBytes fileName width height durationSeconds url urlUntil thumbnails { size url width height }
 } } }`;
 
 export const newFile = {
