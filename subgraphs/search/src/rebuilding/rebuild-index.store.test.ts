@@ -2,7 +2,9 @@ import type { MessageAddedChange } from '@messenger/events';
 import { encodeConversationId, encodeMessageId } from '@messenger/ids';
 import { testTelemetry } from '@messenger/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { up } from '../../migrations/elasticsearch/0003-expires.ts';
 import { createDeadLetterStore } from '../dead-letter-store.ts';
+import { messageMappings } from '../message-mapping.ts';
 import type { IndexedMessage } from '../search-document.ts';
 import { messageIn, openSearchUnderTest, type SearchUnderTest } from '../testing/search-under-test.ts';
 import { createNewIndexStore } from './new-index-store.ts';
@@ -104,6 +106,29 @@ it('holds what is indexed meanwhile, and puts aside what is refused', async () =
   expect(await rebuild(stored)).toEqual({ conversations: 1, messages: 2, refused: 1 });
   await test.refresh();
   expect(await found('')).toEqual([meanwhile, second, first].map(encodeMessageId));
+});
+
+it('takes messages of this version after one before it was stopped on its way', async () => {
+  const index = `${test.prefix}messages-begun`;
+  const building = `${test.prefix}messages-building`;
+  const { expires_at: _, ...properties } = messageMappings.properties;
+  const mappings = { ...messageMappings, properties };
+  await test.elasticsearch.indices.create({
+    index,
+    mappings,
+    aliases: { [building]: { is_write_index: true } },
+  });
+  await expect(test.index([messageIn(conversation)])).rejects.toThrow('strict_dynamic_mapping_exception');
+  await up({
+    client: test.elasticsearch,
+    indexPrefix: test.prefix,
+    shards: 1,
+    replicas: 0,
+    refreshInterval: '1s',
+    createIndex: async () => {},
+  });
+  await test.index([messageIn(conversation)]);
+  await test.elasticsearch.indices.delete({ index });
 });
 
 it('goes unnoticed by searches', async () => {
