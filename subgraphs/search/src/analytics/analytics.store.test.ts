@@ -55,11 +55,15 @@ afterAll(() => test?.close());
 
 const ios = { platform: 'ios', countryCode: 'DE', region: 'BE' };
 
-/** User 9 gets a message, and reads it, so many seconds after it was sent. */
-function receiptOf(message: MessageAddedChange | undefined, seconds: number) {
+/** User 9 gets a message, and reads it, so many seconds after it was sent; `more` may say otherwise. */
+function receiptOf(
+  message: MessageAddedChange | undefined,
+  seconds: number,
+  more: { userId?: string; readAfter?: undefined } = {},
+) {
   if (!message) throw new Error('nothing was sent');
   const { conversationId, sequence, occurredAt } = message;
-  const receipt: Receipt = {
+  const receipt = {
     conversationId,
     userId: '9',
     occurredAt: new Date(Date.parse(occurredAt) + seconds * 1000).toISOString(),
@@ -67,6 +71,7 @@ function receiptOf(message: MessageAddedChange | undefined, seconds: number) {
     deliveredAfter: sequence - 1,
     readAfter: sequence - 1,
     client: ios,
+    ...more,
   };
   return { receipt: JSON.stringify(receipt), messageIds: [encodeMessageId(message)] };
 }
@@ -228,6 +233,23 @@ it('a receipt that jumps counts once for each message that is known, and once fo
   const { deliveryLatency, platforms } = JSON.parse(JSON.stringify(answer.data)).operatorAnalytics;
   expect(platforms).toEqual([{ platform: '', users: 1, events: 2 }]);
   expect(deliveryLatency).toEqual({ count: 1, p50: expect.closeTo(60, -0.5) });
+});
+
+it('takes nobody for active because something arrived on a device of theirs', async () => {
+  const message = messageIn('400', { actorId: '7', at: new Date('2047-02-04T10:00:00Z') });
+  await record([message]);
+  const arrived = receiptOf(message, 60, { userId: '5', readAfter: undefined });
+  const read = receiptOf(message, 90, { userId: '6' });
+  await recordReceipts([arrived, read]);
+  const period = { from: '2047-02-01T00:00:00.000Z', to: '2047-03-01T00:00:00.000Z' };
+  const answer = await test.run(callerOf('7', ['admin']), operatorDocument, period);
+  expect(JSON.parse(JSON.stringify(answer.data))).toMatchObject({
+    operatorAnalytics: {
+      activeUsers: [{ count: 2 }],
+      retention: [{ active: [2] }],
+      deliveryLatency: { count: 2 },
+    },
+  });
 });
 
 it('counts that somebody searched', async () => {

@@ -47,6 +47,9 @@ const eventsOf = ({ where }: OperatorPeriod): string =>
       .map((name) => `${columns[name]} = {${name}:String}`),
   ].join(' AND ');
 
+/** Not what happens to people: a device gets messages, and files are looked at, while nobody holds it. */
+const doneByPeople = `event_type NOT IN ('message_delivered', 'attachment_processed')`;
+
 const whereabouts = ['platform', 'countryCode', 'region'] as const;
 
 const parametersOf = (of: OperatorPeriod) => ({ ...periodParameters(of), ...of.where });
@@ -68,7 +71,7 @@ export function createOperatorAnalyticsStore(ask: AskEvents): OperatorAnalyticsS
     );
   return {
     messages: (of) => perInterval(of, 'count()', `AND event_type = 'message_sent'`),
-    activeUsers: (of) => perInterval(of, 'uniqExact(user_id)'),
+    activeUsers: (of) => perInterval(of, 'uniqExact(user_id)', `AND ${doneByPeople}`),
     latency: (of, event) => latencyOf(ask, of, event),
     retention: (of) => retentionOf(ask, of),
     platforms: (of) =>
@@ -116,7 +119,7 @@ async function retentionOf(ask: AskEvents, of: OperatorPeriod): Promise<Cohort[]
       sql: `SELECT ${seconds('cohort')} AS week, dateDiff('week', cohort, seen) AS later, uniqExact(user_id) AS count
         FROM (
           SELECT user_id, ${starts.WEEK} AS seen, min(seen) OVER (PARTITION BY user_id) AS cohort
-          ${eventsOf(of)} GROUP BY user_id, seen
+          ${eventsOf(of)} AND ${doneByPeople} GROUP BY user_id, seen
         )
         GROUP BY cohort, later ORDER BY cohort, later`,
       parameters: parametersOf(of),

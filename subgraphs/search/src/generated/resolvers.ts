@@ -326,7 +326,7 @@ export type NotFound = Error & {
 /** What goes on in the whole system. */
 export type OperatorAnalytics = {
   __typename?: 'OperatorAnalytics';
-  /** People who did anything in each interval in which somebody did, in order. */
+  /** People who did anything in each interval in which somebody did, in order. That a message arrived on a device of theirs is nothing that they did. */
   activeUsers: Array<IntervalCount>;
   /** Seconds from sending to arrival on the first device of a recipient; null where nothing is known of any. */
   deliveryLatency: Maybe<LatencyPercentiles>;
