@@ -1,10 +1,12 @@
-import type { Calls } from '@messenger/calls';
+import { CallFailed, type Calls } from '@messenger/calls';
 import { noFaults } from '@messenger/faults';
 import { testTelemetry } from '@messenger/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { z } from 'zod';
 import { claim, claimBy } from '../testing/claiming.ts';
 import { type ConversationsUnderTest, conversationsUnderTest } from '../testing/conversations-under-test.ts';
 import { createConversationsRelay } from './create-relay.ts';
+import { createSearchSink } from './search-sink.ts';
 
 const messageCount = 1200;
 const mostAtOnce = 500;
@@ -66,4 +68,26 @@ it('a slow index is given one batch at a time, and all in the end, while its lag
       Array.from({ length: messageCount + 1 }, (_, index) => index + 1),
     );
   }
+});
+
+it('a store that is too slow for a whole batch gets smaller ones, so that it gets on all the same', async () => {
+  await test.sql("UPDATE outbox_checkpoints SET xid = '0', outbox_id = 0");
+  test.calls.given.index.length = 0;
+  const tooMany = 130;
+  const slow: Calls = {
+    async request(service, document, variables, ...rest) {
+      const { changes } = z.object({ changes: z.array(z.string()) }).parse(variables);
+      if (changes.length > tooMany) throw new CallFailed(service, 'it took too long');
+      return test.calls.request(service, document, variables, ...rest);
+    },
+  };
+  const sink = createSearchSink({ postgres: test.postgres, calls: slow, faults: noFaults });
+  const outcomes: string[] = [];
+  while (outcomes.at(-1) !== 'done' && outcomes.length < 100) {
+    outcomes.push(await sink.pass().then(({ outcome }) => outcome, String));
+  }
+  expect(outcomes.at(-1)).toBe('done');
+  expect(test.calls.given.index.flat().map(({ sequence }) => sequence)).toEqual(
+    Array.from({ length: messageCount + 1 }, (_, index) => index + 1),
+  );
 });
