@@ -1,8 +1,12 @@
+import { randomUUID } from 'node:crypto';
+import { encodeFileId, encodeUserId } from '@messenger/ids';
+import { v7 as uuidv7 } from 'uuid';
 import { expect, it } from 'vitest';
 import type { Stand } from '../stand/index.ts';
+import { openSocket } from '../stand/socket.ts';
 import { draft, makeGroup, send } from '../stand/talk.ts';
 import { expectTheirFault } from './expect-their-fault.ts';
-import { cursorArguments, sizeArguments } from './schema-arguments.ts';
+import { cursorArguments, listArguments, sizeArguments } from './schema-arguments.ts';
 
 const messages = `query ($id: ID!, $first: Int, $after: String, $last: Int, $before: String) {
   conversation(id: $id) { messages(first: $first, after: $after, last: $last, before: $before) {
@@ -45,6 +49,60 @@ const sizes: [argument: string, document: string][] = [
   ['Query.apiKeys first', keys],
   ['ConversationAnalytics.topSenders first', senders],
 ];
+
+const change = (name: string, input: string) =>
+  `mutation ($input: ${input}!) { ${name}(input: $input) { __typename } }`;
+
+/** Each argument that is a list, with more than anybody needs; `id` is a conversation. */
+const long: [argument: string, document: string, variables: (id: string) => Record<string, unknown>][] = [
+  ['Query.nodes ids', 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', () => ({ ids: many('usr_1') })],
+  [
+    'Query.searchMessages input.kinds',
+    'query ($input: MessageSearchInput!) { searchMessages(input: $input) { totalCount } }',
+    () => ({ input: { query: 'nothing', kinds: many('TEXT') } }),
+  ],
+  [
+    'Mutation.createConversation input.participantIds',
+    change('createConversation', 'CreateConversationInput'),
+    () => ({ input: { kind: 'GROUP', title: 'a', participantIds: many('usr_1') } }),
+  ],
+  [
+    'Mutation.addParticipants input.userIds',
+    change('addParticipants', 'AddParticipantsInput'),
+    (conversationId) => ({ input: { conversationId, userIds: manyUsers() } }),
+  ],
+  [
+    'Mutation.sendMessage input.attachmentIds',
+    change('sendMessage', 'SendMessageInput'),
+    (conversationId) => ({
+      input: {
+        conversationId,
+        clientMessageId: uuidv7(),
+        attachmentIds: many(encodeFileId(randomUUID()), 15_000),
+      },
+    }),
+  ],
+  [
+    'Mutation.createApiKey input.scopes',
+    change('createApiKey', 'CreateApiKeyInput'),
+    () => ({ input: { name: 'a', scopes: many('MESSAGES_READ', 15_000) } }),
+  ],
+  [
+    'Subscription.inboxEvents after',
+    'subscription ($after: [ConversationPlace!]) { inboxEvents(after: $after) { __typename } }',
+    (conversationId) => ({ after: many({ conversationId, sequence: 0 }, 3_000) }),
+  ],
+  [
+    'Subscription.presenceChanged userIds',
+    'subscription ($ids: [ID!]!) { presenceChanged(userIds: $ids) { user { id } } }',
+    () => ({ ids: manyUsers(20_000) }),
+  ],
+];
+/** One that is named a thousand times is the same one. */
+const mayRepeat = ['Query.searchMessages input.kinds', 'Mutation.createApiKey input.scopes'];
+
+const many = <Item>(item: Item, length = 70_000): Item[] => Array.from({ length }, () => item);
+const manyUsers = (length = 70_000) => many('', length).map((_, index) => encodeUserId(String(index + 1)));
 
 const cursor = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
@@ -125,7 +183,19 @@ export function testLists(stand: () => Stand): void {
     if (!errors) expect(data).toEqual({ acknowledge: { __typename: 'InvalidInput', field: 'sequence' } });
   });
 
+  it.each(long)('sends more than a list may hold: %s', async (argument, document, variables) => {
+    const { ann, id } = await own();
+    const answer = argument.startsWith('Subscription.')
+      ? JSON.stringify(await openSocket(stand(), ann.token).subscribe(document, variables(id)).ended)
+      : JSON.stringify(await stand().request(document, variables(id), ann.token));
+    expect(answer).toMatch(
+      mayRepeat.includes(argument) ? /totalCount|Success/ : /InvalidInput|BAD_USER_INPUT|QUERY_TOO_COMPLEX/,
+    );
+  });
+
   it('knows every list', () => {
+    const given = new Set(long.map(([argument]) => argument));
+    expect(listArguments().filter((argument) => !given.has(argument))).toEqual([]);
     const [withCursor, withSize] = [cursors, sizes].map((all) => new Set(all.map(([argument]) => argument)));
     expect(cursorArguments().filter((argument) => !withCursor?.has(argument))).toEqual([]);
     expect(sizeArguments().filter((argument) => !withSize?.has(argument))).toEqual([]);

@@ -6,7 +6,9 @@ import {
   type GraphQLArgument,
   type GraphQLInputField,
   getNamedType,
+  getNullableType,
   isInputObjectType,
+  isListType,
   isObjectType,
 } from 'graphql';
 
@@ -27,10 +29,9 @@ const argumentsThat = (pass: (argument: Argument) => boolean): string[] =>
 
 function pathsIn(argument: Argument, pass: (argument: Argument) => boolean): string[] {
   const type = getNamedType(argument.type);
-  if (!isInputObjectType(type)) return pass(argument) ? [argument.name] : [];
-  return Object.values(type.getFields()).flatMap((field) =>
-    pathsIn(field, pass).map((path) => `${argument.name}.${path}`),
-  );
+  const fields = isInputObjectType(type) ? Object.values(type.getFields()) : [];
+  const within = fields.flatMap((field) => pathsIn(field, pass).map((path) => `${argument.name}.${path}`));
+  return pass(argument) ? [argument.name, ...within] : within;
 }
 
 export const idArguments = (): string[] => argumentsThat(({ type }) => getNamedType(type).name === 'ID');
@@ -44,3 +45,5 @@ export const sizeArguments = (): string[] =>
   argumentsThat(
     ({ name, type }) => (name === 'first' || name === 'last') && getNamedType(type).name === 'Int',
   );
+
+export const listArguments = (): string[] => argumentsThat(({ type }) => isListType(getNullableType(type)));
