@@ -20,12 +20,15 @@ import { addPersistedDocuments } from './persisted-requests.ts';
 import { addPlainJsonStatus } from './plain-json-status.ts';
 import { createRequestContext } from './request-context.ts';
 import { requestIdOf } from './request-id.ts';
+import { addUnanswerable } from './unanswerable.ts';
 
 export const graphqlPath = '/graphql';
 
 const bodyLimitBytes = 1024 * 1024;
 const receiveTimeoutMs = 15_000;
 const keepAliveMs = 65_000;
+/** What a client does not read is not kept for longer. */
+const stalledMs = 60_000;
 /** The proxy is who connects. It writes the last entry of X-Forwarded-For; those before it come from the client. */
 const isOurProxy = (_address: string, hop: number): boolean => hop === 0;
 
@@ -43,6 +46,8 @@ export type ServerOptions = {
   /** Take the client's address from X-Forwarded-For. */
   trustProxy: boolean;
   placeOf: PlaceOf;
+  /** After how long a connection is cut off on which nothing moves, while an answer is due. */
+  stalledMs?: number;
   logger: Logger;
   metrics: Metrics;
 };
@@ -54,6 +59,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     bodyLimit: bodyLimitBytes,
     requestTimeout: receiveTimeoutMs,
     keepAliveTimeout: keepAliveMs,
+    connectionTimeout: options.stalledMs ?? stalledMs,
     trustProxy: trustProxy && isOurProxy,
     requestIdHeader: false,
     genReqId: ({ headers }) => requestIdOf(headers['x-request-id']),
@@ -76,6 +82,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await app.register(healthRoutes(checks, logger));
   for (const add of routes) await app.register((scope) => add(scope));
   if (options.documents) addPersistedDocuments(app, graphqlPath, options.documents);
+  addUnanswerable(app, graphqlPath);
   addGraphql(app, options);
   return app;
 }
