@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { type Stand, startStand } from '../stand/index.ts';
 import { testAccess } from './access.ts';
 import { testForeignIds } from './foreign-ids.ts';
+import { testFrames } from './frames.ts';
 import { testGraphqlCop } from './graphql-cop.ts';
 import { testInjections } from './injections.ts';
 import { testInputs } from './inputs.ts';
@@ -9,6 +10,7 @@ import { testLimiters } from './limiters.ts';
 import { testLists } from './lists.ts';
 import { testOrigins } from './origins.ts';
 import { testPlannerBombs } from './planner-bombs.ts';
+import { testRequests } from './requests.ts';
 import { testStreams } from './streams.ts';
 
 /** What production sets, with limits that a test can reach and an index that fits on one machine. */
@@ -41,5 +43,7 @@ describe('in production, a hostile client', () => {
   describe('with lists', () => testLists(theStand));
   describe('with odd values', () => testInputs(theStand));
   describe('with ids of others', () => testForeignIds(theStand));
+  describe('by HTTP of its own making', () => testRequests(theStand));
+  describe('by frames of its own making', () => testFrames(theStand));
   describe('on a stream', () => testStreams(theStand));
 });
