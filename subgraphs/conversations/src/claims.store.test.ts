@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { parseChange } from '@messenger/events';
 import { millisecondsFromTicks, ticksOfTimeuuid, timeuuidOf } from '@messenger/ids';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createClaimStore } from './claim-store.ts';
 import { claim, claimBy } from './testing/claiming.ts';
 import { type ConversationsUnderTest, conversationsUnderTest } from './testing/conversations-under-test.ts';
 
@@ -45,6 +46,27 @@ describe('claiming', () => {
       [group],
     );
     expect(row).toEqual({ message_count: '50', last_message_sequence: '51' });
+  });
+
+  it('numbers what many processes claim at once, each by itself, and one message that all of them claim once', async () => {
+    const group = await test.addGroup(users);
+    const { claim: claimAlone } = createClaimStore(test.postgres);
+    const same = claimBy(a());
+    const sends = Array.from({ length: 40 }, (_, index) =>
+      index % 4 === 0 ? same : claimBy(users[index % users.length] ?? ''),
+    );
+    const claims = (await Promise.all(sends.map((send) => claimAlone(group, [send], false)))).flat();
+    const outcomes = claims.map((claimed) => (typeof claimed === 'string' ? claimed : claimed.outcome));
+    expect(outcomes.filter((outcome) => outcome === 'CLAIMED')).toHaveLength(31);
+    expect(outcomes.filter((outcome) => outcome === 'DUPLICATE')).toHaveLength(9);
+    const outbox = await outboxOf(group);
+    expect(outbox.map(({ sequence }) => sequence)).toEqual(
+      Array.from({ length: 32 }, (_, index) => index + 1),
+    );
+    const times = outbox.flatMap((change) =>
+      change.kind === 'message_added' ? [ticksOfTimeuuid(change.timeuuid)] : [],
+    );
+    expect(times).toEqual([...times].sort((left, right) => (left < right ? -1 : 1)));
   });
 
   it('is one statement, whatever the number of participants', async () => {
