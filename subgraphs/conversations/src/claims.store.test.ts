@@ -69,6 +69,19 @@ describe('claiming', () => {
     expect(times).toEqual([...times].sort((left, right) => (left < right ? -1 : 1)));
   });
 
+  it('goes on after the message before, also when the clock of the database was put back', async () => {
+    const group = await test.addGroup(users);
+    const [first] = await claim(test.services, group, [claimBy(a())]);
+    const hour = 36_000_000_000n;
+    await test.sql(
+      `UPDATE message_sequences SET last_ticks = last_ticks + ${hour} WHERE conversation_id = ${group}`,
+    );
+    const [second] = await claim(test.services, group, [claimBy(a())]);
+    const both = await claim(test.services, group, [claimBy(a()), claimBy(b())]);
+    const ticks = [first, second, ...both].map((each) => ticksOfTimeuuid(each?.ref.timeuuid ?? ''));
+    expect(ticks.map((tick) => tick - (ticks[0] ?? 0n))).toEqual([0n, hour + 1n, hour + 2n, hour + 3n]);
+  });
+
   it('is one statement, whatever the number of participants', async () => {
     const group = await test.addGroup(users);
     const before = test.postgres.statementCount();
