@@ -12,6 +12,7 @@ import { createProtocol } from './protocol.ts';
 import { SharedExecutions } from './shared-executions.ts';
 import { serveSockets } from './socket-server.ts';
 import { Sockets } from './sockets.ts';
+import { createSubscribe } from './subscribe.ts';
 import { createSubscriptionPlanner } from './subscription-planner.ts';
 import { createOpenStream } from './subscriptions.ts';
 import { Ticks } from './ticks.ts';
@@ -68,8 +69,10 @@ export function attachLive(options: LiveOptions): Live {
   });
   const measure = createLiveMetrics(options.metrics, counts);
 
-  const onClosed = () => {
-    subscriptionCount -= 1;
+  const counted = {
+    stop: () => {
+      subscriptionCount -= 1;
+    },
   };
   const openStream = createOpenStream({
     planner,
@@ -78,14 +81,15 @@ export function attachLive(options: LiveOptions): Live {
     eventsPerSubscription: limits.eventsPerSubscription,
     onOpen() {
       subscriptionCount += 1;
-      return onClosed;
+      return counted;
     },
   });
+  const subscribe = createSubscribe({ operations, planner, openStream, limits });
   const stopServing = serveSockets({
     ...options,
     limits,
     sockets,
-    protocol: createProtocol({ sockets, operations, planner, openStream, limits }),
+    ...createProtocol({ sockets, subscribe }),
     formatError: operations.formatError,
     onFrame: measure.sent,
     onClosing: measure.closing,

@@ -1,17 +1,57 @@
 import { badUserInputError } from '@messenger/errors';
+import type { Change } from '@messenger/events';
 import { decodeConversationId } from '@messenger/ids';
-import { ConversationReader, type ReaderSink } from './conversation-reader.ts';
+import { ConversationReader, type Given, type ReaderSink } from './conversation-reader.ts';
 import { eventOfReset } from './live-event.ts';
 import type { LiveParts } from './live-parts.ts';
 import type { LiveStream } from './live-stream.ts';
 import { noLongerTakesPartError, notFoundError } from './stream-errors.ts';
 
+/** What a subscription makes of one conversation. There are many of these. */
+export abstract class ConversationSink implements ReaderSink {
+  protected readonly stream: LiveStream;
+  protected readonly parts: LiveParts;
+
+  constructor(stream: LiveStream, parts: LiveParts) {
+    this.stream = stream;
+    this.parts = parts;
+  }
+
+  abstract change(change: Change, given: Given): void;
+
+  reset(_conversationId: string, _headSequence: number): void {}
+
+  removed(): void {
+    this.stream.end(noLongerTakesPartError());
+  }
+
+  ready(): Promise<void> {
+    return this.stream.ready();
+  }
+}
+
+class AllEvents extends ConversationSink {
+  change(change: Change, given: Given): void {
+    this.stream.push(this.parts.events.ofChange(change), given);
+  }
+
+  override reset(conversationId: string, headSequence: number): void {
+    this.stream.push(eventOfReset(conversationId, headSequence));
+  }
+}
+
+class NewMessages extends ConversationSink {
+  change(change: Change, given: Given): void {
+    const message = this.parts.events.messageOf(change);
+    if (message) this.stream.push(message, given);
+  }
+}
+
 type Follow = {
   conversationId: string;
   /** As the client gave it; null for now. */
   after: unknown;
-  onChange: ReaderSink['change'];
-  onReset: ReaderSink['reset'];
+  sink: ReaderSink;
 };
 
 /** `conversationEvents`: everything of one conversation, from a cursor or from now on. */
@@ -20,12 +60,7 @@ export async function conversationEvents(
   parts: LiveParts,
   { conversationId, after }: { conversationId: string; after: unknown },
 ): Promise<void> {
-  await followConversation(stream, parts, {
-    conversationId,
-    after,
-    onChange: (change, options) => stream.push(parts.events.ofChange(change), options),
-    onReset: (id, headSequence) => stream.push(eventOfReset(id, headSequence)),
-  });
+  await followConversation(stream, parts, { conversationId, after, sink: new AllEvents(stream, parts) });
 }
 
 /** `messageAdded`: the new messages of one conversation. */
@@ -37,11 +72,7 @@ export async function messageAdded(
   await followConversation(stream, parts, {
     conversationId,
     after: null,
-    onChange: (change, options) => {
-      const message = parts.events.messageOf(change);
-      if (message) stream.push(message, options);
-    },
-    onReset: () => {},
+    sink: new NewMessages(stream, parts),
   });
 }
 
@@ -64,22 +95,13 @@ export async function followConversation(
     viewerId: stream.viewer.userId,
     after,
     authorisedAt: head,
-    sink: sinkOf(stream, follow),
+    sink: follow.sink,
   });
-  stream.onClose(() => reader.close());
+  stream.onClose(reader);
   await reader.start();
 }
 
 function cursorOf(after: unknown, head: number): number {
   if (typeof after === 'number' && Number.isSafeInteger(after) && after >= 0 && after <= head) return after;
   throw badUserInputError(`\`after\` has to be a whole number from 0 to ${head}, the latest change.`);
-}
-
-function sinkOf(stream: LiveStream, { onChange, onReset }: Follow): ReaderSink {
-  return {
-    change: onChange,
-    reset: onReset,
-    removed: () => stream.end(noLongerTakesPartError()),
-    ready: () => stream.ready(),
-  };
 }

@@ -50,7 +50,9 @@ export class ConversationFeeds {
         logger.warn({ err: error, conversationId }, 'the change log could not be read'),
       onEmpty: () => this.#close(conversationId),
     });
-    const listening = hints.listen(conversationId, ({ sequence, change }) => feed.hear(sequence, change));
+    const listening = hints.listen(conversationId, {
+      hear: ({ sequence, change }) => feed.hear(sequence, change),
+    });
     const entry = { feed, listening };
     this.#entries.set(conversationId, entry);
     void listening.confirmed.then(() => this.#checkSoon(conversationId));

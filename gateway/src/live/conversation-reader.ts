@@ -1,9 +1,15 @@
 import type { Change } from '@messenger/events';
 import type { ConversationFeed, FeedListener } from './conversation-feed.ts';
 
+/** How a change came: from the log, or as it happens. */
+export type Given = { isReplayed: boolean };
+
+const fromTheLog: Given = { isReplayed: true };
+const asItHappens: Given = { isReplayed: false };
+
 /** Where one subscription's changes of one conversation go. */
 export type ReaderSink = {
-  change(change: Change, options: { isReplayed: boolean }): void;
+  change(change: Change, given: Given): void;
   reset(conversationId: string, headSequence: number): void;
   /** This change took the viewer out; nothing comes after it. */
   removed(change: Change): void;
@@ -27,15 +33,21 @@ type Options = {
  * in the log too; the step from one to the other happens without a pause in between.
  */
 export class ConversationReader implements FeedListener {
-  readonly #options: Options;
+  readonly #feed: ConversationFeed;
+  readonly #viewerId: string;
+  readonly #authorisedAt: number;
+  readonly #sink: ReaderSink;
   #cursor: number;
   #isLive = false;
   #isOpen = true;
 
-  constructor(options: Options) {
-    this.#options = options;
-    this.#cursor = options.after;
-    options.feed.add(this);
+  constructor({ feed, viewerId, after, authorisedAt, sink }: Options) {
+    this.#feed = feed;
+    this.#viewerId = viewerId;
+    this.#authorisedAt = authorisedAt;
+    this.#sink = sink;
+    this.#cursor = after;
+    feed.add(this);
   }
 
   get isOpen(): boolean {
@@ -49,63 +61,62 @@ export class ConversationReader implements FeedListener {
 
   /** Resolves when it follows the feed, or is closed. @throws when the log cannot be read. */
   async start(): Promise<void> {
-    const { feed, sink } = this.#options;
-    while (this.#isOpen && this.#cursor < feed.position) {
-      const page = await feed.read(this.#cursor);
+    while (this.#isOpen && this.#cursor < this.#feed.position) {
+      const page = await this.#feed.read(this.#cursor);
       if (!this.#isOpen) return;
       if (page.resetRequired) this.#reset(page.headSequence);
-      else if (!(await this.#replay(page.changes, sink))) feed.rewind(this.#cursor);
+      else if (!(await this.#replay(page.changes))) this.#feed.rewind(this.#cursor);
     }
     this.#isLive = this.#isOpen;
-    feed.hear(Math.max(this.#cursor, this.#options.authorisedAt));
+    this.#feed.hear(Math.max(this.#cursor, this.#authorisedAt));
   }
 
   onChange(change: Change): void {
-    if (this.#isLive) this.#take(change, { isReplayed: false });
+    if (this.#isLive) this.#take(change, asItHappens);
   }
 
   onReset(headSequence: number): void {
     if (this.#isLive && headSequence > this.#cursor) this.#reset(headSequence);
   }
 
-  close(): void {
+  stop(): void {
     this.#isOpen = false;
     this.#isLive = false;
-    this.#options.feed.delete(this);
+    this.#feed.delete(this);
   }
 
   /** Answers whether there was anything. */
-  async #replay(changes: readonly Change[], sink: ReaderSink): Promise<boolean> {
+  async #replay(changes: readonly Change[]): Promise<boolean> {
     const before = this.#cursor;
     for (const change of changes) {
-      await sink.ready();
+      await this.#sink.ready();
       if (!this.#isOpen) break;
-      this.#take(change, { isReplayed: true });
+      this.#take(change, fromTheLog);
     }
     return !this.#isOpen || this.#cursor > before;
   }
 
-  #take(change: Change, options: { isReplayed: boolean }): void {
+  #take(change: Change, given: Given): void {
     if (change.sequence <= this.#cursor) return;
     this.#cursor = change.sequence;
     if (!this.#removesViewer(change)) {
-      this.#options.sink.change(change, options);
+      this.#sink.change(change, given);
       return;
     }
-    this.close();
-    this.#options.sink.removed(change);
+    this.stop();
+    this.#sink.removed(change);
   }
 
   #reset(headSequence: number): void {
     this.#cursor = Math.max(this.#cursor, headSequence);
-    this.#options.sink.reset(this.#options.feed.conversationId, headSequence);
+    this.#sink.reset(this.#feed.conversationId, headSequence);
   }
 
   #removesViewer(change: Change): boolean {
     return (
       change.kind === 'participants_changed' &&
-      change.sequence > this.#options.authorisedAt &&
-      change.removed.includes(this.#options.viewerId)
+      change.sequence > this.#authorisedAt &&
+      change.removed.includes(this.#viewerId)
     );
   }
 }

@@ -5,6 +5,7 @@ import { type DevicePosition, positionsPerPage } from './live-calls.ts';
 import { eventOfReset } from './live-event.ts';
 import type { LiveParts } from './live-parts.ts';
 import type { LiveStream } from './live-stream.ts';
+import type { Rechecked } from './rechecks.ts';
 
 const replayedAtOnce = 8;
 const mostPlaces = 1000;
@@ -22,16 +23,19 @@ export async function inboxEvents(
   { after }: { after: readonly Place[] },
 ): Promise<void> {
   const inbox = new Inbox(stream, parts, positionsOf(after));
-  stream.onClose(() => inbox.close());
-  const recheck = parts.rechecks.add(() => inbox.joinAll());
-  stream.onClose(() => recheck.stop());
-  const listening = parts.users.listen(stream.viewer.userId, (notice) => {
-    if (notice.kind === 'conversation_joined') inbox.join(notice.conversationId).catch(() => recheck.hurry());
-    if (notice.kind === 'unread_changed' && inbox.follows(notice.conversationId)) {
-      stream.push(parts.events.ofUnread(notice));
-    }
+  stream.onClose(inbox);
+  const recheck = parts.rechecks.add(inbox);
+  stream.onClose(recheck);
+  const listening = parts.users.listen(stream.viewer.userId, {
+    hear(notice) {
+      if (notice.kind === 'conversation_joined')
+        inbox.join(notice.conversationId).catch(() => recheck.hurry());
+      if (notice.kind === 'unread_changed' && inbox.follows(notice.conversationId)) {
+        stream.push(parts.events.ofUnread(notice));
+      }
+    },
   });
-  stream.onClose(() => listening.stop());
+  stream.onClose(listening);
   await listening.confirmed;
   await inbox.joinAll();
 }
@@ -49,7 +53,7 @@ function positionsOf(places: readonly Place[]): Map<string, number> {
   return positions;
 }
 
-class Inbox {
+class Inbox implements Rechecked {
   readonly #stream: LiveStream;
   readonly #parts: LiveParts;
   readonly #sink: ReaderSink;
@@ -68,6 +72,10 @@ class Inbox {
       removed: (change) => stream.push(parts.events.ofChange(change)),
       ready: () => stream.ready(),
     };
+  }
+
+  recheck(): Promise<void> {
+    return this.joinAll();
   }
 
   /** Follows every conversation that is not followed yet. @throws `CallFailed` */
@@ -97,8 +105,8 @@ class Inbox {
     return this.#readers.get(conversationId)?.isOpen ?? false;
   }
 
-  close(): void {
-    for (const reader of this.#readers.values()) reader.close();
+  stop(): void {
+    for (const reader of this.#readers.values()) reader.stop();
     this.#readers.clear();
   }
 
@@ -131,7 +139,7 @@ class Inbox {
       await reader.start();
     } catch (error) {
       // Closed, so that the next check begins again where it stopped.
-      reader.close();
+      reader.stop();
       throw error;
     }
   }

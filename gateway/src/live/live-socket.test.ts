@@ -1,8 +1,9 @@
 import { EventEmitter } from 'node:events';
+import { createLogger } from '@messenger/telemetry';
 import { expect, it } from 'vitest';
 import type { WebSocket } from 'ws';
 import { closeCodes } from './close-codes.ts';
-import { LiveSocket } from './live-socket.ts';
+import { LiveSocket, type SocketOptions } from './live-socket.ts';
 
 /** A socket whose other end reads when the test says so. */
 class FakeWebSocket extends EventEmitter {
@@ -34,16 +35,19 @@ class FakeWebSocket extends EventEmitter {
   }
 }
 
-function opened() {
+function opened(receive: SocketOptions['receive'] = async () => {}) {
   const webSocket = new FakeWebSocket();
   let now = 0;
   const client = { ipAddress: null, userAgent: null, place: {} };
   const socket = new LiveSocket(webSocket as unknown as WebSocket, client, {
     limits: { maxBufferedBytes: 1000, messagesPerSecond: 10, messageBurst: 20 },
     now: () => now,
+    receive,
     onClosing: () => {},
+    onClosed: () => {},
     onFrame: () => {},
     formatError: (error) => error.toJSON(),
+    logger: createLogger({ service: 'test', level: 'silent' }),
   });
   const pass = (milliseconds: number) => {
     now += milliseconds;
@@ -100,19 +104,43 @@ it('lets what waits for it go on when it is closed', async () => {
 });
 
 it('takes bursts of messages, but not more than so many a second', () => {
-  const { socket, pass } = opened();
-  const take = (count: number) =>
-    Array.from({ length: count }, () => socket.allowsMessage()).filter(Boolean).length;
-  expect(take(20)).toBe(20);
-  expect(take(1)).toBe(0);
+  let taken = 0;
+  const { socket, webSocket, pass } = opened(async () => {
+    taken += 1;
+  });
+  const say = (count: number) => {
+    for (let said = 0; said < count; said += 1) socket.onMessage('{}');
+    return taken;
+  };
+  expect(say(20)).toBe(20);
   pass(500);
-  expect(take(10)).toBe(4);
+  expect(say(5)).toBe(25);
+  expect(webSocket.closes).toEqual([]);
+  expect(say(1)).toBe(25);
+  expect(webSocket.closes).toEqual([closeCodes.tooManyMessages]);
+  pass(10_000);
+  expect(say(1)).toBe(25);
+});
+
+it('is closed when a message cannot be taken by a fault of the server', async () => {
+  const { socket, webSocket } = opened(() => Promise.reject(new Error('a fault')));
+  socket.onMessage('{}');
+  await settled();
+  expect(webSocket.closes).toEqual([closeCodes.internalError]);
+});
+
+it('ends what the client asked for when it is gone', () => {
+  const { socket } = opened();
+  const cancelled: string[] = [];
+  for (const id of ['1', '2']) socket.operations.add({ id, cancel: () => void cancelled.push(id) });
+  socket.onClose();
+  expect([cancelled, socket.operations.size]).toEqual([['1', '2'], 0]);
 });
 
 it('cuts off who does not answer a ping before the next', () => {
   const { socket, webSocket } = opened();
   socket.probe();
-  socket.hasAnswered = true;
+  socket.onPong();
   socket.probe();
   expect(webSocket.closes).toEqual([]);
   socket.probe();

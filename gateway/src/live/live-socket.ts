@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { Caller, Viewer } from '@messenger/auth';
+import type { Logger } from '@messenger/telemetry';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { MessageType, stringifyMessage } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import type { Place } from '../places/place.ts';
+import type { SocketListener } from './client-web-socket.ts';
 import { type CloseCode, closeCodes } from './close-codes.ts';
+import { flatText } from './flat-text.ts';
 import type { LiveLimits } from './live-options.ts';
 import type { StreamSocket } from './live-stream.ts';
+import { type SocketOperation, SocketOperations } from './socket-operations.ts';
 
 /** Who a socket belongs to, from `connection_init` on. */
 export type SocketIdentity = {
@@ -20,9 +24,13 @@ export type SocketIdentity = {
 export type SocketOptions = {
   limits: Pick<LiveLimits, 'maxBufferedBytes' | 'messagesPerSecond' | 'messageBurst'>;
   now(): number;
+  /** Takes a message. What it throws is a fault of the server. */
+  receive(socket: LiveSocket, text: string): Promise<void>;
   onClosing(code: CloseCode): void;
+  onClosed(socket: LiveSocket): void;
   onFrame(): void;
   formatError(error: GraphQLError): GraphQLFormattedError;
+  logger: Pick<Logger, 'debug' | 'error'>;
 };
 
 type Client = {
@@ -35,18 +43,21 @@ type Client = {
 /** A client that does not answer a close is cut off after this long. */
 const closingPatienceMs = 3000;
 
-/** One client's socket: what may wait for it, how much it may ask, who it belongs to. */
-export class LiveSocket implements StreamSocket {
-  readonly connectionId = randomUUID();
+/** One client's socket: what may wait for it, how much it may ask, who it belongs to. There are many of these. */
+export class LiveSocket implements StreamSocket, SocketListener {
+  readonly connectionId = flatText(randomUUID());
+  readonly operations = new SocketOperations();
   readonly #options: SocketOptions;
   readonly #client: Client;
   readonly #webSocket: WebSocket;
   #identity: SocketIdentity | null = null;
-  #waiting: (() => void)[] = [];
+  #waiting: (() => void)[] | null = null;
   #allowance: number;
   #allowanceAt: number;
+  #hasBegun = false;
+  #isAcknowledged = false;
   #isClosing = false;
-  hasAnswered = true;
+  #hasAnswered = true;
 
   constructor(webSocket: WebSocket, client: Client, options: SocketOptions) {
     this.#options = options;
@@ -68,6 +79,10 @@ export class LiveSocket implements StreamSocket {
     return !this.#isClosing && this.#webSocket.readyState === this.#webSocket.OPEN;
   }
 
+  get isAcknowledged(): boolean {
+    return this.#isAcknowledged;
+  }
+
   /** Bytes that were sent and that the client has not taken. */
   get waitingBytes(): number {
     return this.#webSocket.bufferedAmount;
@@ -75,6 +90,22 @@ export class LiveSocket implements StreamSocket {
 
   identify(identity: SocketIdentity): void {
     this.#identity = identity;
+  }
+
+  /** The client has sent `connection_init`; false when it had before. */
+  begin(): boolean {
+    const isFirst = !this.#hasBegun;
+    this.#hasBegun = true;
+    return isFirst;
+  }
+
+  acknowledge(): void {
+    this.#isAcknowledged = true;
+    this.send(stringifyMessage({ type: MessageType.ConnectionAck }));
+  }
+
+  pong(payload: Record<string, unknown> | undefined): void {
+    this.send(stringifyMessage({ type: MessageType.Pong, ...(payload && { payload }) }));
   }
 
   /** As whom one operation of this socket is asked. */
@@ -89,40 +120,43 @@ export class LiveSocket implements StreamSocket {
     };
   }
 
-  sendNext(subscriptionId: string, payload: string): void {
+  sendNext(operationId: string, payload: string): void {
     this.#options.onFrame();
-    this.send(`{"id":${JSON.stringify(subscriptionId)},"type":"next","payload":${payload}}`);
+    this.#sendPayload(operationId, payload);
+  }
+
+  async sendNextInTime(operationId: string, payload: string, isWanted: () => boolean): Promise<void> {
+    while (this.#isFull()) await new Promise<void>((resolve) => this.#wait(resolve));
+    if (isWanted()) this.sendNext(operationId, payload);
+  }
+
+  /** The one answer of a query or mutation. */
+  sendResult(id: string, result: unknown): void {
+    this.#sendPayload(id, JSON.stringify(result));
+    this.send(stringifyMessage({ id, type: MessageType.Complete }));
+  }
+
+  sendErrors(id: string, errors: readonly GraphQLError[]): void {
+    const payload = errors.map((error) => this.#options.formatError(error));
+    this.send(stringifyMessage({ id, type: MessageType.Error, payload }));
+  }
+
+  /** Tells that it is over, unless the client has ended it: with an error for a reason, else because there is no more. */
+  sendEnd(operation: SocketOperation, error?: unknown): void {
+    if (!this.operations.end(operation)) return;
+    if (error !== undefined) this.sendErrors(operation.id, [asGraphQLError(error)]);
+    else this.send(stringifyMessage({ id: operation.id, type: MessageType.Complete }));
   }
 
   send(text: string): void {
     if (!this.isOpen) return;
+    const { maxBufferedBytes } = this.#options.limits;
+    const { waitingBytes } = this;
     // What waits already counts, not this one: a single large answer is nobody's slowness.
-    if (this.waitingBytes > this.#options.limits.maxBufferedBytes) this.closeAsTooSlow();
-    else this.#webSocket.send(text, this.#onWritten);
-  }
-
-  async sendNextInTime(subscriptionId: string, payload: string, isWanted: () => boolean): Promise<void> {
-    while (this.#isFull()) await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    if (isWanted()) this.sendNext(subscriptionId, payload);
-  }
-
-  sendEnd(id: string, error?: unknown): void {
-    if (error === undefined) this.send(stringifyMessage({ id, type: MessageType.Complete }));
-    else {
-      const payload = [this.#options.formatError(asGraphQLError(error))];
-      this.send(stringifyMessage({ id, type: MessageType.Error, payload }));
-    }
-  }
-
-  /** Takes a message into account; false when the client sends too many. */
-  allowsMessage(): boolean {
-    const { limits, now } = this.#options;
-    const { messagesPerSecond, messageBurst } = limits;
-    const time = now();
-    const earned = ((time - this.#allowanceAt) / 1000) * messagesPerSecond;
-    this.#allowance = Math.min(messageBurst, this.#allowance + earned) - 1;
-    this.#allowanceAt = time;
-    return this.#allowance >= 0;
+    if (waitingBytes > maxBufferedBytes) this.closeAsTooSlow();
+    // A socket can only be full of what was sent while something waited already, or of something large.
+    else if (waitingBytes === 0 && text.length < maxBufferedBytes / 16) this.#webSocket.send(text);
+    else this.#webSocket.send(text, () => this.#onWritten());
   }
 
   closeAsTooSlow(): void {
@@ -140,33 +174,78 @@ export class LiveSocket implements StreamSocket {
 
   /** Asks whether the client is still there; cuts it off when it has not answered the last time. */
   probe(): void {
-    if (!this.hasAnswered) {
+    if (!this.#hasAnswered) {
       this.#webSocket.terminate();
       return;
     }
-    this.hasAnswered = false;
+    this.#hasAnswered = false;
     if (this.isOpen) this.#webSocket.ping();
   }
 
-  /** The socket is gone. */
-  ended(): void {
+  onPong(): void {
+    this.#hasAnswered = true;
+  }
+
+  onMessage(data: unknown): void {
+    if (!this.isOpen) return;
+    if (!this.#allowsMessage()) {
+      this.close(closeCodes.tooManyMessages, 'Too many messages');
+      return;
+    }
+    const { receive, logger } = this.#options;
+    receive(this, String(data)).catch((error: unknown) => {
+      logger.error({ err: error, requestId: this.connectionId }, 'a message from a socket failed');
+      this.close(closeCodes.internalError, 'Internal server error');
+    });
+  }
+
+  onError(error: unknown): void {
+    this.#options.logger.debug({ err: error }, 'a socket failed');
+  }
+
+  onClose(): void {
     this.#isClosing = true;
     this.#wake();
+    this.#options.onClosed(this);
+    this.operations.cancelAll();
+  }
+
+  #sendPayload(id: string, payload: string): void {
+    this.send(`{"id":${JSON.stringify(id)},"type":"next","payload":${payload}}`);
+  }
+
+  /** Takes a message into account; false when the client sends too many. */
+  #allowsMessage(): boolean {
+    const { limits, now } = this.#options;
+    const { messagesPerSecond, messageBurst } = limits;
+    const time = now();
+    const earned = ((time - this.#allowanceAt) / 1000) * messagesPerSecond;
+    this.#allowance = Math.min(messageBurst, this.#allowance + earned) - 1;
+    this.#allowanceAt = time;
+    return this.#allowance >= 0;
+  }
+
+  #wait(resolve: () => void): void {
+    this.#waiting ??= [];
+    this.#waiting.push(resolve);
   }
 
   /** One at a time: what the first of them sends may fill the socket again. */
-  readonly #onWritten = (): void => {
-    if (this.#waiting.length === 0 || this.#isFull()) return;
+  #onWritten(): void {
+    if (!this.#waiting || this.#isFull()) return;
     this.#waiting.shift()?.();
-    setImmediate(this.#onWritten);
-  };
+    if (this.#waiting.length === 0) this.#waiting = null;
+    else setImmediate(() => this.#onWritten());
+  }
 
   #isFull(): boolean {
     return this.isOpen && this.waitingBytes > this.#options.limits.maxBufferedBytes / 4;
   }
 
   #wake(): void {
-    for (const resolve of this.#waiting.splice(0)) resolve();
+    const waiting = this.#waiting ?? [];
+    this.#waiting = null;
+    for (const resolve of waiting) resolve();
   }
 }
 

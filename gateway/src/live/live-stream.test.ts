@@ -1,7 +1,7 @@
 import type { Caller } from '@messenger/auth';
 import { expect, it } from 'vitest';
 import type { LiveEvent } from './live-event.ts';
-import { LiveStream, type StreamSocket, type Subscriptions } from './live-stream.ts';
+import { LiveStream, type StreamSocket } from './live-stream.ts';
 
 const viewer = { userId: '7', sessionId: 's', deviceId: 'd', scopes: [] };
 const caller: Caller = {
@@ -26,7 +26,7 @@ const socket: StreamSocket = {
 async function readableOf(event: LiveEvent, options?: { isReplayed: boolean }) {
   const asked: Caller['readable'][] = [];
   const stream = new LiveStream({
-    subscriptionId: '1',
+    id: '1',
     viewer,
     limit: 10,
     group: {
@@ -40,7 +40,7 @@ async function readableOf(event: LiveEvent, options?: { isReplayed: boolean }) {
     start: async () => {},
   });
   stream.push(event, options);
-  await stream.return();
+  stream.cancel();
   return asked;
 }
 
@@ -52,44 +52,49 @@ it('tells of the right to an event that is given as it happens, and leaves that 
   expect(await readableOf({ __typename: 'TypingChange' })).toEqual([undefined]);
 });
 
-/** A stream in a list, and what its client is told of its end. */
+/** A stream that has begun, and the ends that its socket is told of. */
 function begun(start: (stream: LiveStream) => Promise<void>) {
   const ends: unknown[] = [];
-  const subscriptions: Subscriptions = {};
   const group = { payloadOf: async () => '{}', leave: () => {} };
-  const sendEnd = (id: string, error?: unknown) => void ends.push([id, error]);
-  const options = { subscriptionId: '1', viewer, limit: 10, group, socket: { ...socket, sendEnd }, start };
-  const stream = new LiveStream(options);
-  stream.begin(subscriptions);
-  return { stream, subscriptions, ends };
+  const sendEnd: StreamSocket['sendEnd'] = ({ id }, error) => void ends.push([id, error]);
+  const stream = new LiveStream({
+    id: '1',
+    viewer,
+    limit: 10,
+    group,
+    socket: { ...socket, sendEnd },
+    start,
+  });
+  stream.begin();
+  return { stream, ends };
 }
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-it('tells the client of its end once, and leaves the list', async () => {
-  const { stream, subscriptions, ends } = begun(async () => {});
-  expect(subscriptions).toEqual({ 1: stream });
+it('tells the client of its end once', async () => {
+  const { stream, ends } = begun(async () => {});
   stream.end();
   await settled();
-  await stream.return();
-  expect([ends, subscriptions]).toEqual([[['1', undefined]], {}]);
+  stream.cancel();
+  stream.end();
+  await settled();
+  expect(ends).toEqual([['1', undefined]]);
 });
 
 it('tells the client why it could not begin', async () => {
   const reason = new Error('no such conversation');
-  const { stream, subscriptions, ends } = begun(() => Promise.reject(reason));
+  const { stream, ends } = begun(() => Promise.reject(reason));
   await settled();
-  expect([stream.isOpen, ends, subscriptions]).toEqual([false, [['1', reason]], {}]);
+  expect([stream.isOpen, ends]).toEqual([false, [['1', reason]]]);
 });
 
-it('tells nothing to a client that ended it, nor takes the place of the next with its id', async () => {
-  const { stream, subscriptions, ends } = begun(async () => {});
-  const next = {
-    [Symbol.asyncIterator]: () => ({ next: async () => ({ done: true as const, value: undefined }) }),
-  };
-  subscriptions[1] = next;
-  await stream.return();
+it('stops its parts and tells nothing to a client that ended it', async () => {
+  const { stream, ends } = begun(async () => {});
+  const stopped: string[] = [];
+  stream.onClose({ stop: () => void stopped.push('earlier') });
+  stream.cancel();
+  stream.onClose({ stop: () => void stopped.push('later') });
   stream.end();
   await settled();
-  expect([ends, subscriptions[1]]).toEqual([[], next]);
+  expect([stopped, ends]).toEqual([['earlier', 'later'], []]);
 });

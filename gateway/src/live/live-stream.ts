@@ -4,21 +4,25 @@ import { unavailableError } from '@messenger/errors';
 import { Delivery, type DeliveryTarget } from './delivery.ts';
 import type { LiveEvent } from './live-event.ts';
 import type { SharingGroup } from './shared-executions.ts';
+import type { SocketOperation } from './socket-operations.ts';
 
 /** The socket of a subscription, as far as the subscription knows it. */
 export type StreamSocket = {
-  sendNext(subscriptionId: string, payload: string): void;
+  sendNext(operationId: string, payload: string): void;
   /** The same, when the client has read most of what was sent before, if it is wanted then. */
-  sendNextInTime(subscriptionId: string, payload: string, isWanted: () => boolean): Promise<void>;
-  /** Tells that it is over: with an error for a reason, else because there is no more. */
-  sendEnd(subscriptionId: string, error?: unknown): void;
+  sendNextInTime(operationId: string, payload: string, isWanted: () => boolean): Promise<void>;
+  /** Tells that it is over, unless the client has ended it: with an error for a reason, else because there is no more. */
+  sendEnd(operation: SocketOperation, error?: unknown): void;
   closeAsTooSlow(): void;
   /** As whom one event is filled. */
   caller(): Caller;
 };
 
+/** Something that is stopped when a subscription ends. */
+export type Part = { stop(): void };
+
 type Options = {
-  subscriptionId: string;
+  id: string;
   socket: StreamSocket;
   viewer: Viewer;
   group: SharingGroup;
@@ -29,31 +33,28 @@ type Options = {
 /** Beyond this many waiting events a replay pauses. */
 const replayedAhead = 16;
 
-/** graphql-ws's list of a socket's subscriptions, by id. */
-export type Subscriptions = Record<string, AsyncIterable<unknown> | null>;
+const none: readonly Part[] = [];
 
 /**
  * One subscription. It sends its events to the socket itself, as frames that were serialised once for all who share
- * them, and its end. To graphql-ws it is an iterable that nobody iterates, only ends. There are many of these: each
- * field and closure counts.
+ * them, and its end. There are many of these: each field and closure counts.
  */
-export class LiveStream implements AsyncIterable<never>, DeliveryTarget {
+export class LiveStream implements SocketOperation, DeliveryTarget {
+  readonly id: string;
   readonly viewer: Viewer;
   readonly limit: number;
-  readonly #subscriptionId: string;
   readonly #socket: StreamSocket;
   readonly #group: SharingGroup;
   #start: Options['start'] | null;
   readonly #delivery: Delivery;
-  #cleanups: (() => void)[] = [];
-  #subscriptions: Subscriptions | null = null;
+  #parts = none;
   #sent: (() => void) | null = null;
   #isOpen = true;
 
   constructor(options: Options) {
+    this.id = options.id;
     this.viewer = options.viewer;
     this.limit = options.limit;
-    this.#subscriptionId = options.subscriptionId;
     this.#socket = options.socket;
     this.#group = options.group;
     this.#start = options.start;
@@ -65,11 +66,11 @@ export class LiveStream implements AsyncIterable<never>, DeliveryTarget {
     return this.#isOpen;
   }
 
-  /** Runs when the subscription ends, however it does; at once when it has. */
-  onClose(cleanup: () => void): void {
-    // Growing in place would leave room for a dozen more.
-    if (this.#isOpen) this.#cleanups = [...this.#cleanups, cleanup];
-    else cleanup();
+  /** Stops it when the subscription ends, however it does; at once when it has. */
+  onClose(part: Part): void {
+    // Growing in place, or by spreading, would leave room for a dozen more.
+    if (this.#isOpen) this.#parts = this.#parts.concat(part);
+    else part.stop();
   }
 
   push(event: LiveEvent, options?: { isReplayed: boolean }): void {
@@ -94,30 +95,23 @@ export class LiveStream implements AsyncIterable<never>, DeliveryTarget {
     }
   }
 
-  /** Begins, in this list until it ends. */
-  begin(subscriptions: Subscriptions): void {
+  begin(): void {
     const start = this.#start;
     this.#start = null;
-    this.#subscriptions = subscriptions;
-    subscriptions[this.#subscriptionId] = this;
     start?.(this).catch((error: unknown) => this.#finish(error));
   }
 
-  /** The client wants no more, or has gone. */
-  async return(): Promise<IteratorResult<never>> {
+  cancel(): void {
     this.#close();
-    return { done: true, value: undefined };
   }
-
-  async *[Symbol.asyncIterator](): AsyncGenerator<never> {}
 
   payloadOf(event: LiveEvent, isReplayed: boolean): Promise<string> {
     return this.#group.payloadOf(event, () => this.#callerFor(event, isReplayed));
   }
 
   async send(payload: string, isReplayed: boolean): Promise<void> {
-    if (isReplayed) await this.#socket.sendNextInTime(this.#subscriptionId, payload, () => this.#isOpen);
-    else this.#socket.sendNext(this.#subscriptionId, payload);
+    if (isReplayed) await this.#socket.sendNextInTime(this.id, payload, () => this.#isOpen);
+    else this.#socket.sendNext(this.id, payload);
     this.#wake();
   }
 
@@ -144,9 +138,7 @@ export class LiveStream implements AsyncIterable<never>, DeliveryTarget {
   #finish(error?: unknown): void {
     if (!this.#isOpen) return;
     this.#close();
-    if (this.#subscriptions?.[this.#subscriptionId] !== this) return;
-    delete this.#subscriptions[this.#subscriptionId];
-    this.#socket.sendEnd(this.#subscriptionId, error instanceof CallFailed ? unavailableError() : error);
+    this.#socket.sendEnd(this, error instanceof CallFailed ? unavailableError() : error);
   }
 
   #close(): void {
@@ -155,6 +147,8 @@ export class LiveStream implements AsyncIterable<never>, DeliveryTarget {
     this.#delivery.close();
     this.#wake();
     this.#group.leave();
-    for (const cleanup of this.#cleanups.splice(0)) cleanup();
+    const parts = this.#parts;
+    this.#parts = none;
+    for (const part of parts) part.stop();
   }
 }

@@ -2,7 +2,8 @@ import type { Subscriber } from '@messenger/redis';
 import type { Logger } from '@messenger/telemetry';
 import type { z } from 'zod';
 
-type Listener<Notice> = (notice: Notice) => void;
+/** Whoever listens: an object, for there is one for each socket. */
+export type NoticeListener<Notice> = { hear(notice: Notice): void };
 type Entry<Notice> = {
   id: string;
   listeners: Set<Hearing<Notice>>;
@@ -41,7 +42,7 @@ export class Notices<Notice> {
     return this.#entries.size;
   }
 
-  listen(id: string, listener: Listener<Notice>): Listening {
+  listen(id: string, listener: NoticeListener<Notice>): Listening {
     const entry = this.#entries.get(id) ?? this.#open(id);
     const hearing = new Hearing(this, entry, listener);
     entry.listeners.add(hearing);
@@ -76,7 +77,7 @@ export class Notices<Notice> {
       this.#report(notice.error, id);
       return;
     }
-    for (const { hear } of [...listeners]) hear(notice.data);
+    for (const { listener } of [...listeners]) listener.hear(notice.data);
   }
 
   #read(message: string) {
@@ -92,16 +93,16 @@ export class Notices<Notice> {
   }
 }
 
-/** One listener: there is one for each socket, so it has no closures. One function may listen twice. */
+/** One listener's part: there is one for each socket, so it has no closures. One object may listen twice. */
 class Hearing<Notice> implements Listening {
-  readonly hear: Listener<Notice>;
+  readonly listener: NoticeListener<Notice>;
   readonly #notices: Notices<Notice>;
   readonly #entry: Entry<Notice>;
 
-  constructor(notices: Notices<Notice>, entry: Entry<Notice>, hear: Listener<Notice>) {
+  constructor(notices: Notices<Notice>, entry: Entry<Notice>, listener: NoticeListener<Notice>) {
     this.#notices = notices;
     this.#entry = entry;
-    this.hear = hear;
+    this.listener = listener;
   }
 
   get confirmed(): Promise<void> {

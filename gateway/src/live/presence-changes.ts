@@ -3,7 +3,8 @@ import type { PresenceNotice } from '@messenger/events';
 import { decodeUserId } from '@messenger/ids';
 import type { LiveParts } from './live-parts.ts';
 import type { LiveStream } from './live-stream.ts';
-import type { Listening } from './notices.ts';
+import type { Listening, NoticeListener } from './notices.ts';
+import type { Rechecked } from './rechecks.ts';
 
 const mostUsers = 1000;
 
@@ -16,18 +17,20 @@ export async function presenceChanged(
   if (userIds.length > mostUsers) throw badUserInputError(`\`userIds\` may hold at most ${mostUsers} ids.`);
   const asked = new Set(userIds.map(decodeUserId).filter((id) => id !== null));
   const watch = new PresenceWatch(stream, parts, { asked: [...asked], includeCurrent });
-  stream.onClose(() => watch.close());
-  const recheck = parts.rechecks.add(() => watch.allow());
-  stream.onClose(() => recheck.stop());
-  const listening = parts.users.listen(stream.viewer.userId, ({ kind }) => {
-    const isAboutAccess = kind === 'conversation_joined' || kind === 'conversation_left';
-    if (isAboutAccess) watch.allow().catch(() => recheck.hurry());
+  stream.onClose(watch);
+  const recheck = parts.rechecks.add(watch);
+  stream.onClose(recheck);
+  const listening = parts.users.listen(stream.viewer.userId, {
+    hear({ kind }) {
+      const isAboutAccess = kind === 'conversation_joined' || kind === 'conversation_left';
+      if (isAboutAccess) watch.allow().catch(() => recheck.hurry());
+    },
   });
-  stream.onClose(() => listening.stop());
+  stream.onClose(listening);
   await watch.allow();
 }
 
-class PresenceWatch {
+class PresenceWatch implements Rechecked, NoticeListener<PresenceNotice> {
   readonly #stream: LiveStream;
   readonly #parts: LiveParts;
   readonly #asked: string[];
@@ -40,6 +43,10 @@ class PresenceWatch {
     this.#parts = parts;
     this.#asked = wanted.asked;
     this.#includeCurrent = wanted.includeCurrent;
+  }
+
+  recheck(): Promise<void> {
+    return this.allow();
   }
 
   /** Watches those, and only those, whom the viewer may see now. @throws `CallFailed` */
@@ -57,10 +64,7 @@ class PresenceWatch {
     }
     for (const id of allowed) {
       if (this.#listening.has(id)) continue;
-      this.#listening.set(
-        id,
-        this.#parts.presence.listen(id, (notice) => this.#hear(notice)),
-      );
+      this.#listening.set(id, this.#parts.presence.listen(id, this));
     }
     if (this.#includeCurrent) await this.#tellCurrent();
   }
@@ -73,16 +77,16 @@ class PresenceWatch {
     const notices = await this.#parts.calls.presences(untold.map(([id]) => id));
     for (const notice of notices) {
       const isNews = this.#listening.has(notice.userId) && !this.#statuses.has(notice.userId);
-      if (isNews) this.#hear(notice);
+      if (isNews) this.hear(notice);
     }
   }
 
-  close(): void {
+  stop(): void {
     for (const listening of this.#listening.values()) listening.stop();
     this.#listening.clear();
   }
 
-  #hear(notice: PresenceNotice): void {
+  hear(notice: PresenceNotice): void {
     if (this.#statuses.get(notice.userId) === notice.status) return;
     this.#statuses.set(notice.userId, notice.status);
     this.#stream.push(this.#parts.events.ofPresence(notice));

@@ -16,8 +16,8 @@ function rechecking() {
 it('asks again each minute, at once when hurried, and never after it was stopped', async () => {
   const { rechecks, pass } = rechecking();
   const asked: string[] = [];
-  const first = rechecks.add(async () => void asked.push('first'));
-  const second = rechecks.add(async () => void asked.push('second'));
+  const first = rechecks.add({ recheck: async () => void asked.push('first') });
+  const second = rechecks.add({ recheck: async () => void asked.push('second') });
   await pass(59);
   expect(asked).toEqual([]);
   await pass(1);
@@ -38,13 +38,15 @@ it('goes on when one of them fails, with a bounded number at a time', async () =
   let most = 0;
   let done = 0;
   for (let count = 0; count < 100; count += 1) {
-    rechecks.add(async () => {
-      running += 1;
-      most = Math.max(most, running);
-      await new Promise((resolve) => setImmediate(resolve));
-      running -= 1;
-      if (count % 3 === 0) throw new Error('away');
-      done += 1;
+    rechecks.add({
+      async recheck() {
+        running += 1;
+        most = Math.max(most, running);
+        await new Promise((resolve) => setImmediate(resolve));
+        running -= 1;
+        if (count % 3 === 0) throw new Error('away');
+        done += 1;
+      },
     });
   }
   await pass(60);

@@ -1,6 +1,11 @@
 import type { Logger } from '@messenger/telemetry';
 
-/** One thing that is asked again now and then. */
+/** Something that is asked again now and then. */
+export type Rechecked = {
+  recheck(): Promise<void>;
+};
+
+/** Its place among all that are. */
 export type Recheck = {
   /** Makes it due. */
   hurry(): void;
@@ -29,9 +34,9 @@ export class Rechecks {
     return this.#checks.size;
   }
 
-  add(run: () => Promise<void>): Recheck {
+  add(subject: Rechecked): Recheck {
     const { now, everyMs } = this.#options;
-    const check = new Check(this.#checks, run, now() + everyMs);
+    const check = new Check(this.#checks, subject, now() + everyMs);
     this.#checks.add(check);
     return check;
   }
@@ -69,7 +74,7 @@ export class Rechecks {
     for (let check = due.pop(); check; check = due.pop()) {
       if (!this.#checks.has(check)) continue;
       try {
-        await check.run();
+        await check.subject.recheck();
       } catch (error) {
         this.#options.logger.warn({ err: error }, 'a recheck could not be made');
       }
@@ -79,13 +84,13 @@ export class Rechecks {
 
 /** There is one for each socket, so it has no closures. */
 class Check implements Recheck {
-  readonly run: () => Promise<void>;
+  readonly subject: Rechecked;
   dueAt: number;
   readonly #all: Set<Check>;
 
-  constructor(all: Set<Check>, run: () => Promise<void>, dueAt: number) {
+  constructor(all: Set<Check>, subject: Rechecked, dueAt: number) {
     this.#all = all;
-    this.run = run;
+    this.subject = subject;
     this.dueAt = dueAt;
   }
 

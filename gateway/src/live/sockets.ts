@@ -4,10 +4,12 @@ import { bearerToken } from '../authentication/bearer-token.ts';
 import { viewerAt } from '../places/place.ts';
 import { closeCodes } from './close-codes.ts';
 import type { ConnectionReports } from './connection-reports.ts';
+import { flatText } from './flat-text.ts';
 import type { LiveCalls } from './live-calls.ts';
 import type { LiveSocket, SocketIdentity } from './live-socket.ts';
-import type { Listening, Notices } from './notices.ts';
-import type { Recheck, Rechecks } from './rechecks.ts';
+import type { Notices } from './notices.ts';
+import type { Rechecks } from './rechecks.ts';
+import { SessionWatch } from './session-watch.ts';
 
 type Options = {
   calls: LiveCalls;
@@ -19,20 +21,21 @@ type Options = {
   now(): number;
 };
 
-/** What of a socket's session may tell that it has ended. */
-type Watch = { recheck: Recheck; listening: Listening };
-
 /** The sockets of this process, and whether each may still be open. */
 export class Sockets {
   readonly #options: Options;
   readonly #sockets = new Set<LiveSocket>();
   /** Those that have not begun with `connection_init`, and until when they must, the earliest first. */
   readonly #uninitialised = new Map<LiveSocket, number>();
-  readonly #watches = new Map<LiveSocket, Watch>();
+  /** Of those that have begun. */
+  readonly #watches = new Map<LiveSocket, SessionWatch>();
+  readonly #watching: ConstructorParameters<typeof SessionWatch>[0];
   #onEmpty: () => void = () => {};
 
   constructor(options: Options) {
     this.#options = options;
+    const { users, rechecks } = options;
+    this.#watching = { users, rechecks, check: (socket) => this.#check(socket, false) };
   }
 
   get size(): number {
@@ -53,7 +56,6 @@ export class Sockets {
 
   /** The socket is gone. */
   remove(socket: LiveSocket): void {
-    socket.ended();
     this.#sockets.delete(socket);
     this.#uninitialised.delete(socket);
     this.#unwatch(socket);
@@ -116,7 +118,9 @@ export class Sockets {
   async #identityOf(socket: LiveSocket, token: string): Promise<SocketIdentity | null> {
     try {
       const found = await this.#options.calls.authenticate(token);
-      return found && { ...found, viewer: viewerAt(found.viewer, socket.place), token };
+      if (!found) return null;
+      const { viewer, expiresAt } = found;
+      return { viewer: viewerAt(viewer, socket.place), token: flatText(token), expiresAt };
     } catch (error) {
       this.#options.logger.warn({ err: error }, 'a socket could not be authenticated');
       socket.close(closeCodes.unavailable, 'Try again later');
@@ -125,31 +129,17 @@ export class Sockets {
   }
 
   #watch(socket: LiveSocket, { viewer }: SocketIdentity): void {
-    const { users, rechecks, reports } = this.#options;
-    const { connectionId } = socket;
-    const recheck = rechecks.add(() => this.#check(socket, false));
-    const listening = users.listen(viewer.userId, (notice) => {
-      if (notice.kind !== 'session_ended' || notice.sessionId !== viewer.sessionId) return;
-      socket.close(closeCodes.unauthorized, 'The session has ended');
-    });
-    this.#checkOnceHeard(listening.confirmed, recheck);
-    reports.tell({ viewer, connectionId, isOpen: true });
-    this.#watches.set(socket, { recheck, listening });
+    this.#watches.set(socket, new SessionWatch(this.#watching, socket, viewer));
+    this.#options.reports.tell({ viewer, connectionId: socket.connectionId, isOpen: true });
   }
 
   #unwatch(socket: LiveSocket): void {
     const watch = this.#watches.get(socket);
     if (!watch || !socket.identity) return;
     this.#watches.delete(socket);
-    watch.recheck.stop();
-    watch.listening.stop();
+    watch.stop();
     const { viewer } = socket.identity;
     this.#options.reports.tell({ viewer, connectionId: socket.connectionId, isOpen: false });
-  }
-
-  /** The session may have ended between the look at the token and the first notice that can be heard. */
-  #checkOnceHeard(confirmed: Promise<void>, recheck: Recheck): void {
-    void confirmed.then(() => recheck.hurry());
   }
 
   async #check(socket: LiveSocket, isExpired: boolean): Promise<void> {
@@ -157,7 +147,8 @@ export class Sockets {
     if (!identity || !socket.isOpen) return;
     try {
       const found = await this.#options.calls.authenticate(identity.token);
-      if (found) socket.identify({ ...identity, expiresAt: found.expiresAt });
+      if (found)
+        socket.identify({ viewer: identity.viewer, token: identity.token, expiresAt: found.expiresAt });
       else socket.close(closeCodes.unauthorized, 'The session has ended');
     } catch (error) {
       if (isExpired) socket.close(closeCodes.unavailable, 'Try again later');

@@ -5,7 +5,7 @@ import { inboxEvents } from './inbox-events.ts';
 import type { OperationRequest } from './live-options.ts';
 import type { LiveParts } from './live-parts.ts';
 import type { LiveSocket } from './live-socket.ts';
-import { LiveStream } from './live-stream.ts';
+import { LiveStream, type Part } from './live-stream.ts';
 import { presenceChanged } from './presence-changes.ts';
 import type { SharedExecutions } from './shared-executions.ts';
 import type { PlannedSubscription, SubscriptionPlanner } from './subscription-planner.ts';
@@ -16,13 +16,13 @@ type Options = {
   executions: SharedExecutions;
   parts: LiveParts;
   eventsPerSubscription: number;
-  /** The answer is called when it ends. */
-  onOpen(rootField: string): () => void;
+  /** The answer is stopped when it ends. */
+  onOpen(rootField: string): Part;
 };
 
 export type OpenStream = (
   socket: LiveSocket,
-  subscriptionId: string,
+  id: string,
   planned: PlannedSubscription,
   variables: OperationRequest['variables'],
 ) => LiveStream | readonly GraphQLError[];
@@ -50,7 +50,7 @@ const starts: Record<string, Start> = {
 /** Makes streams of planned subscriptions, or says what is wrong with their variables. */
 export function createOpenStream(options: Options): OpenStream {
   const { planner, executions, parts, eventsPerSubscription } = options;
-  return (socket, subscriptionId, planned, variables = {}) => {
+  return (socket, id, planned, variables = {}) => {
     const { viewer } = socket.identity ?? {};
     if (!viewer) throw new Error('A subscription on a socket that is nobody’s');
     const args = argumentsOf(planner, planned, variables);
@@ -59,7 +59,7 @@ export function createOpenStream(options: Options): OpenStream {
     const start = starts[name];
     if (!start) throw new Error(`Subscription.${name} is not served`);
     const stream = new LiveStream({
-      subscriptionId,
+      id,
       socket,
       viewer,
       group: executions.join({ planned, variables, caller: socket.caller() }),

@@ -56,7 +56,7 @@ export class TypingWatch {
   #open(conversationId: string): Entry {
     const entry: Entry = {
       listeners: new Set(),
-      listening: this.#notices.listen(conversationId, (notice) => this.#hear(notice)),
+      listening: this.#notices.listen(conversationId, { hear: (notice) => this.#hear(notice) }),
       writing: new Map(),
     };
     this.#entries.set(conversationId, entry);
