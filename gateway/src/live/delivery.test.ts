@@ -4,18 +4,23 @@ import type { LiveEvent } from './live-event.ts';
 
 const event = (name: string): LiveEvent => ({ __typename: 'MessageAdded', name });
 
-function delivery({ limit = 100, drained = Promise.resolve() } = {}) {
+type Settings = { limit?: number; drained?: Promise<void>; known?: string[] };
+
+/** Events are filled when the test answers, those that are known at once. */
+function delivery({ limit = 100, drained = Promise.resolve(), known = [] }: Settings = {}) {
   const heard: string[] = [];
   const executed: string[] = [];
   const finish = new Map<string, (payload: string) => void>();
-  const target = new Delivery({
+  const target = new Delivery<{ text: string }>({
     payloadOf({ name }) {
       executed.push(String(name));
-      return new Promise((resolve) => finish.set(String(name), resolve));
+      if (known.includes(String(name))) return { text: String(name) };
+      return new Promise((resolve) => finish.set(String(name), (text) => resolve({ text })));
     },
-    async send(payload, isReplayed) {
-      if (isReplayed) await drained;
-      heard.push(payload);
+    send({ text }, isReplayed) {
+      if (isReplayed) return drained.then(() => void heard.push(text));
+      heard.push(text);
+      return null;
     },
     onEnd: (error) => heard.push(error ? `end: ${error}` : 'end'),
     onOverflow: () => heard.push('overflow'),
@@ -75,4 +80,39 @@ it('holds back what is replayed until the client has read', async () => {
   room.resolve();
   await answer('2');
   expect(heard).toEqual(['1', '2']);
+});
+
+it('sends what is known at once, but never before what was pushed earlier', async () => {
+  const { target, heard, answer } = delivery({ known: ['1', '3', '4'] });
+  target.push(event('1'));
+  expect(heard).toEqual(['1']);
+  for (const name of ['2', '3', '4']) target.push(event(name));
+  expect(heard).toEqual(['1']);
+  await answer('2');
+  target.end();
+  expect(heard).toEqual(['1', '2', '3', '4', 'end']);
+});
+
+it('ends for what an event could not be filled or sent for, after what came before it', async () => {
+  const ends: unknown[] = [];
+  const refused = new Delivery<{ text: string }>({
+    payloadOf: ({ name }) => (name === '1' ? { text: '1' } : Promise.reject(`no ${name}`)),
+    send: () => null,
+    onEnd: (error) => ends.push(error),
+    onOverflow: () => ends.push('overflow'),
+    limit: 10,
+  });
+  for (const name of ['1', '2', '3']) refused.push(event(name));
+  await new Promise((resolve) => setImmediate(resolve));
+  const broken = new Delivery<{ text: string }>({
+    payloadOf: () => ({ text: '1' }),
+    send() {
+      throw 'broken';
+    },
+    onEnd: (error) => ends.push(error),
+    onOverflow: () => ends.push('overflow'),
+    limit: 10,
+  });
+  broken.push(event('1'));
+  expect(ends).toEqual(['no 2', 'broken']);
 });

@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import type { WebSocket } from 'ws';
 import { closeCodes } from './close-codes.ts';
 import { LiveSocket, type SocketOptions } from './live-socket.ts';
+import { SharedPayload } from './next-frame.ts';
 
 /** A socket whose other end reads when the test says so. */
 class FakeWebSocket extends EventEmitter {
@@ -13,9 +14,20 @@ class FakeWebSocket extends EventEmitter {
   closes: (number | undefined)[] = [];
   #written: (() => void)[] = [];
 
-  send(text: string, written: () => void): void {
-    this.bufferedAmount += text.length;
-    this.#written.push(written);
+  readonly duplex = {
+    write: (frame: Buffer, written?: unknown) => this.#take(frame, written),
+    cork() {},
+    uncork() {},
+  };
+
+  send(text: string, written?: () => void): void {
+    this.#take(text, written);
+  }
+
+  #take({ length }: string | Buffer, written: unknown): boolean {
+    this.bufferedAmount += length;
+    if (typeof written === 'function') this.#written.push(() => written());
+    return true;
   }
 
   read(): void {
@@ -39,7 +51,8 @@ function opened(receive: SocketOptions['receive'] = async () => {}) {
   const webSocket = new FakeWebSocket();
   let now = 0;
   const client = { ipAddress: null, userAgent: null, place: {} };
-  const socket = new LiveSocket(webSocket as unknown as WebSocket, client, {
+  const transport = { webSocket: webSocket as unknown as WebSocket, duplex: webSocket.duplex };
+  const socket = new LiveSocket(transport, client, {
     limits: { maxBufferedBytes: 1000, messagesPerSecond: 10, messageBurst: 20 },
     now: () => now,
     receive,
@@ -80,9 +93,10 @@ it('takes answers that are larger than what may wait, from a client that reads',
 it('lets replays go on one after the other, so that together they do not overfill it', async () => {
   const { socket, webSocket } = opened();
   let sent = 0;
+  const payload = new SharedPayload('x'.repeat(200));
   const replay = async () => {
     for (let count = 0; count < 5; count += 1) {
-      await socket.sendNextInTime('1', 'x'.repeat(200), () => true);
+      await socket.sendNextInTime('1', payload, () => true);
       sent += 1;
     }
   };
@@ -98,7 +112,7 @@ it('lets replays go on one after the other, so that together they do not overfil
 it('lets what waits for it go on when it is closed', async () => {
   const { socket } = opened();
   socket.send('x'.repeat(900));
-  const waiting = socket.sendNextInTime('1', '{}', () => true);
+  const waiting = socket.sendNextInTime('1', new SharedPayload('{}'), () => true);
   socket.close(closeCodes.goingAway, 'bye');
   await waiting;
 });

@@ -3,14 +3,15 @@ import type { Caller, Viewer } from '@messenger/auth';
 import type { Logger } from '@messenger/telemetry';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { MessageType, stringifyMessage } from 'graphql-ws';
-import type { WebSocket } from 'ws';
 import type { Place } from '../places/place.ts';
 import type { SocketListener } from './client-web-socket.ts';
 import { type CloseCode, closeCodes } from './close-codes.ts';
 import { flatText } from './flat-text.ts';
 import type { LiveLimits } from './live-options.ts';
 import type { StreamSocket } from './live-stream.ts';
+import { SharedPayload } from './next-frame.ts';
 import { type SocketOperation, SocketOperations } from './socket-operations.ts';
+import { SocketWriter, type Transport } from './socket-writer.ts';
 
 /** Who a socket belongs to, from `connection_init` on. */
 export type SocketIdentity = {
@@ -43,15 +44,13 @@ type Client = {
 /** A client that does not answer a close is cut off after this long. */
 const closingPatienceMs = 3000;
 
-/** One client's socket: what may wait for it, how much it may ask, who it belongs to. There are many of these. */
-export class LiveSocket implements StreamSocket, SocketListener {
+/** One client's socket: how much it may ask, who it belongs to, how it ends. There are many of these. */
+export class LiveSocket extends SocketWriter implements StreamSocket, SocketListener {
   readonly connectionId = flatText(randomUUID());
   readonly operations = new SocketOperations();
   readonly #options: SocketOptions;
   readonly #client: Client;
-  readonly #webSocket: WebSocket;
   #identity: SocketIdentity | null = null;
-  #waiting: (() => void)[] | null = null;
   #allowance: number;
   #allowanceAt: number;
   #hasBegun = false;
@@ -59,10 +58,10 @@ export class LiveSocket implements StreamSocket, SocketListener {
   #isClosing = false;
   #hasAnswered = true;
 
-  constructor(webSocket: WebSocket, client: Client, options: SocketOptions) {
+  constructor(transport: Transport, client: Client, options: SocketOptions) {
+    super(transport);
     this.#options = options;
     this.#client = client;
-    this.#webSocket = webSocket;
     this.#allowance = options.limits.messageBurst;
     this.#allowanceAt = options.now();
   }
@@ -76,16 +75,15 @@ export class LiveSocket implements StreamSocket, SocketListener {
   }
 
   get isOpen(): boolean {
-    return !this.#isClosing && this.#webSocket.readyState === this.#webSocket.OPEN;
+    return !this.#isClosing && this.webSocket.readyState === this.webSocket.OPEN;
+  }
+
+  protected get maxBufferedBytes(): number {
+    return this.#options.limits.maxBufferedBytes;
   }
 
   get isAcknowledged(): boolean {
     return this.#isAcknowledged;
-  }
-
-  /** Bytes that were sent and that the client has not taken. */
-  get waitingBytes(): number {
-    return this.#webSocket.bufferedAmount;
   }
 
   identify(identity: SocketIdentity): void {
@@ -120,19 +118,14 @@ export class LiveSocket implements StreamSocket, SocketListener {
     };
   }
 
-  sendNext(operationId: string, payload: string): void {
+  override sendNext(operationId: string, payload: SharedPayload): void {
     this.#options.onFrame();
-    this.#sendPayload(operationId, payload);
-  }
-
-  async sendNextInTime(operationId: string, payload: string, isWanted: () => boolean): Promise<void> {
-    while (this.#isFull()) await new Promise<void>((resolve) => this.#wait(resolve));
-    if (isWanted()) this.sendNext(operationId, payload);
+    this.sendPayload(operationId, payload);
   }
 
   /** The one answer of a query or mutation. */
   sendResult(id: string, result: unknown): void {
-    this.#sendPayload(id, JSON.stringify(result));
+    this.sendPayload(id, new SharedPayload(JSON.stringify(result)));
     this.send(stringifyMessage({ id, type: MessageType.Complete }));
   }
 
@@ -148,17 +141,6 @@ export class LiveSocket implements StreamSocket, SocketListener {
     else this.send(stringifyMessage({ id: operation.id, type: MessageType.Complete }));
   }
 
-  send(text: string): void {
-    if (!this.isOpen) return;
-    const { maxBufferedBytes } = this.#options.limits;
-    const { waitingBytes } = this;
-    // What waits already counts, not this one: a single large answer is nobody's slowness.
-    if (waitingBytes > maxBufferedBytes) this.closeAsTooSlow();
-    // A socket can only be full of what was sent while something waited already, or of something large.
-    else if (waitingBytes === 0 && text.length < maxBufferedBytes / 16) this.#webSocket.send(text);
-    else this.#webSocket.send(text, () => this.#onWritten());
-  }
-
   closeAsTooSlow(): void {
     this.close(closeCodes.tooSlow, 'The client reads too slowly');
   }
@@ -167,19 +149,19 @@ export class LiveSocket implements StreamSocket, SocketListener {
     if (this.#isClosing) return;
     this.#isClosing = true;
     this.#options.onClosing(code);
-    this.#webSocket.close(code, reason);
-    setTimeout(() => this.#webSocket.terminate(), closingPatienceMs).unref();
-    this.#wake();
+    this.webSocket.close(code, reason);
+    setTimeout(() => this.webSocket.terminate(), closingPatienceMs).unref();
+    this.wake();
   }
 
   /** Asks whether the client is still there; cuts it off when it has not answered the last time. */
   probe(): void {
     if (!this.#hasAnswered) {
-      this.#webSocket.terminate();
+      this.webSocket.terminate();
       return;
     }
     this.#hasAnswered = false;
-    if (this.isOpen) this.#webSocket.ping();
+    if (this.isOpen) this.webSocket.ping();
   }
 
   onPong(): void {
@@ -205,13 +187,9 @@ export class LiveSocket implements StreamSocket, SocketListener {
 
   onClose(): void {
     this.#isClosing = true;
-    this.#wake();
+    this.wake();
     this.#options.onClosed(this);
     this.operations.cancelAll();
-  }
-
-  #sendPayload(id: string, payload: string): void {
-    this.send(`{"id":${JSON.stringify(id)},"type":"next","payload":${payload}}`);
   }
 
   /** Takes a message into account; false when the client sends too many. */
@@ -223,29 +201,6 @@ export class LiveSocket implements StreamSocket, SocketListener {
     this.#allowance = Math.min(messageBurst, this.#allowance + earned) - 1;
     this.#allowanceAt = time;
     return this.#allowance >= 0;
-  }
-
-  #wait(resolve: () => void): void {
-    this.#waiting ??= [];
-    this.#waiting.push(resolve);
-  }
-
-  /** One at a time: what the first of them sends may fill the socket again. */
-  #onWritten(): void {
-    if (!this.#waiting || this.#isFull()) return;
-    this.#waiting.shift()?.();
-    if (this.#waiting.length === 0) this.#waiting = null;
-    else setImmediate(() => this.#onWritten());
-  }
-
-  #isFull(): boolean {
-    return this.isOpen && this.waitingBytes > this.#options.limits.maxBufferedBytes / 4;
-  }
-
-  #wake(): void {
-    const waiting = this.#waiting ?? [];
-    this.#waiting = null;
-    for (const resolve of waiting) resolve();
   }
 }
 

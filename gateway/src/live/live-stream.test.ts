@@ -2,6 +2,7 @@ import type { Caller } from '@messenger/auth';
 import { expect, it } from 'vitest';
 import type { LiveEvent } from './live-event.ts';
 import { LiveStream, type StreamSocket } from './live-stream.ts';
+import { SharedPayload } from './next-frame.ts';
 
 const viewer = { userId: '7', sessionId: 's', deviceId: 'd', scopes: [] };
 const caller: Caller = {
@@ -17,7 +18,7 @@ const readable = { conversationId: '1', upTo: 3 };
 const socket: StreamSocket = {
   caller: () => caller,
   sendNext: () => {},
-  sendNextInTime: async () => {},
+  sendNextInTime: () => null,
   sendEnd: () => {},
   closeAsTooSlow: () => {},
 };
@@ -32,7 +33,7 @@ async function readableOf(event: LiveEvent, options?: { isReplayed: boolean }) {
     group: {
       payloadOf: async (_event, as) => {
         asked.push(as().readable);
-        return '{}';
+        return new SharedPayload('{}');
       },
       leave: () => {},
     },
@@ -55,7 +56,7 @@ it('tells of the right to an event that is given as it happens, and leaves that 
 /** A stream that has begun, and the ends that its socket is told of. */
 function begun(start: (stream: LiveStream) => Promise<void>) {
   const ends: unknown[] = [];
-  const group = { payloadOf: async () => '{}', leave: () => {} };
+  const group = { payloadOf: async () => new SharedPayload('{}'), leave: () => {} };
   const sendEnd: StreamSocket['sendEnd'] = ({ id }, error) => void ends.push([id, error]);
   const stream = new LiveStream({
     id: '1',

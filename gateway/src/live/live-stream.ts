@@ -3,14 +3,18 @@ import { CallFailed } from '@messenger/calls';
 import { unavailableError } from '@messenger/errors';
 import { Delivery, type DeliveryTarget } from './delivery.ts';
 import type { LiveEvent } from './live-event.ts';
+import type { SharedPayload } from './next-frame.ts';
 import type { SharingGroup } from './shared-executions.ts';
 import type { SocketOperation } from './socket-operations.ts';
 
 /** The socket of a subscription, as far as the subscription knows it. */
 export type StreamSocket = {
-  sendNext(operationId: string, payload: string): void;
-  /** The same, when the client has read most of what was sent before, if it is wanted then. */
-  sendNextInTime(operationId: string, payload: string, isWanted: () => boolean): Promise<void>;
+  sendNext(operationId: string, payload: SharedPayload): void;
+  /**
+   * The same, but when much of what was sent before waits for the client to read, it waits too, and is sent if it is
+   * wanted then. The answer is null when it was sent at once.
+   */
+  sendNextInTime(operationId: string, payload: SharedPayload, isWanted: () => boolean): Promise<void> | null;
   /** Tells that it is over, unless the client has ended it: with an error for a reason, else because there is no more. */
   sendEnd(operation: SocketOperation, error?: unknown): void;
   closeAsTooSlow(): void;
@@ -39,14 +43,14 @@ const none: readonly Part[] = [];
  * One subscription. It sends its events to the socket itself, as frames that were serialised once for all who share
  * them, and its end. There are many of these: each field and closure counts.
  */
-export class LiveStream implements SocketOperation, DeliveryTarget {
+export class LiveStream implements SocketOperation, DeliveryTarget<SharedPayload> {
   readonly id: string;
   readonly viewer: Viewer;
   readonly limit: number;
   readonly #socket: StreamSocket;
   readonly #group: SharingGroup;
   #start: Options['start'] | null;
-  readonly #delivery: Delivery;
+  readonly #delivery: Delivery<SharedPayload>;
   #parts = none;
   #sent: (() => void) | null = null;
   #isOpen = true;
@@ -105,14 +109,18 @@ export class LiveStream implements SocketOperation, DeliveryTarget {
     this.#close();
   }
 
-  payloadOf(event: LiveEvent, isReplayed: boolean): Promise<string> {
+  payloadOf(event: LiveEvent, isReplayed: boolean): SharedPayload | Promise<SharedPayload> {
     return this.#group.payloadOf(event, () => this.#callerFor(event, isReplayed));
   }
 
-  async send(payload: string, isReplayed: boolean): Promise<void> {
-    if (isReplayed) await this.#socket.sendNextInTime(this.id, payload, () => this.#isOpen);
-    else this.#socket.sendNext(this.id, payload);
+  send(payload: SharedPayload, isReplayed: boolean): Promise<void> | null {
+    if (!isReplayed) this.#socket.sendNext(this.id, payload);
+    else {
+      const sending = this.#socket.sendNextInTime(this.id, payload, () => this.#isOpen);
+      if (sending) return sending.then(() => this.#wake());
+    }
     this.#wake();
+    return null;
   }
 
   onEnd(error?: unknown): void {

@@ -37,7 +37,8 @@ function sharing(blind: string[] = []) {
   const subscribe = (userId: string, planned = plannedOf(), variables: Record<string, unknown> = {}) => {
     const caller = callerOf(userId);
     const group = executions.join({ planned, variables, caller });
-    return { payloadOf: (one: LiveEvent) => group.payloadOf(one, () => caller), leave: () => group.leave() };
+    const payloadOf = async (one: LiveEvent) => (await group.payloadOf(one, () => caller)).text;
+    return { group, caller, payloadOf, leave: () => group.leave() };
   };
   return { executions, executed, subscribe };
 }

@@ -1,17 +1,24 @@
 import type { Caller } from '@messenger/auth';
 import type { EventExecutor, ExecutedEvent } from './event-executor.ts';
 import type { LiveEvent } from './live-event.ts';
+import { SharedPayload } from './next-frame.ts';
 import type { PlannedSubscription } from './subscription-planner.ts';
 
 /** How many viewers an event is tried as before its errors are taken for the answer. */
 const maxViewers = 3;
 
-type Execution = { userIds: string[]; result: Promise<ExecutedEvent> };
+type Execution = {
+  readonly userIds: string[];
+  readonly result: Promise<ExecutedEvent>;
+  /** Once it is there. */
+  payload: SharedPayload | null;
+  hasFailed: boolean;
+};
 
 /** Subscriptions that ask the same and may see the same: an event is executed once for all of them. */
 export type SharingGroup = {
   /** The `next` payload of an event, executed as this caller unless another's result is there already. */
-  payloadOf(event: LiveEvent, caller: () => Caller): Promise<string>;
+  payloadOf(event: LiveEvent, caller: () => Caller): SharedPayload | Promise<SharedPayload>;
   leave(): void;
 };
 
@@ -65,7 +72,7 @@ class Membership implements SharingGroup {
     entry.members += 1;
   }
 
-  payloadOf(event: LiveEvent, caller: () => Caller): Promise<string> {
+  payloadOf(event: LiveEvent, caller: () => Caller): SharedPayload | Promise<SharedPayload> {
     if (!this.#entry) throw new Error('An event of a group that was left');
     return this.#entry.group.payloadOf(event, caller);
   }
@@ -88,27 +95,42 @@ class Group {
     this.#execute = execute;
   }
 
-  async payloadOf(event: LiveEvent, caller: () => Caller): Promise<string> {
+  payloadOf(event: LiveEvent, caller: () => Caller): SharedPayload | Promise<SharedPayload> {
     const execution = this.#executions.get(event) ?? this.#begin(event, caller(), []);
-    const { payload, hasFailed } = await execution.result;
-    if (!hasFailed) return payload;
+    return execution.payload && !execution.hasFailed
+      ? execution.payload
+      : this.#completed(execution, event, caller);
+  }
+
+  async #completed(execution: Execution, event: LiveEvent, caller: () => Caller): Promise<SharedPayload> {
+    const payload = await payloadOf(execution);
+    if (!execution.hasFailed) return payload;
     // The one it was executed as may have lost the right to it meanwhile; that must not blind the others.
     const asked = caller();
     const userId = asked.viewer?.userId ?? '';
     const latest = this.#executions.get(event) ?? execution;
     if (latest !== execution) return this.payloadOf(event, caller);
     if (execution.userIds.includes(userId) || execution.userIds.length >= maxViewers) return payload;
-    return (await this.#begin(event, asked, execution.userIds).result).payload;
+    return payloadOf(this.#begin(event, asked, execution.userIds));
   }
 
   #begin(event: LiveEvent, caller: Caller, earlier: string[]): Execution {
-    const execution = {
+    const execution: Execution = {
       userIds: [...earlier, caller.viewer?.userId ?? ''],
       result: this.#execute(event, caller),
+      payload: null,
+      hasFailed: false,
     };
     this.#executions.set(event, execution);
     return execution;
   }
+}
+
+async function payloadOf(execution: Execution): Promise<SharedPayload> {
+  const { payload, hasFailed } = await execution.result;
+  execution.hasFailed = hasFailed;
+  execution.payload ??= new SharedPayload(payload);
+  return execution.payload;
 }
 
 function keyOf({ planned, variables, caller }: Asked): string {

@@ -31,8 +31,8 @@ export function serveSockets(options: Options): () => void {
     clientTracking: false,
   });
   const socketOptions = { ...options, onClosed: (socket: LiveSocket) => sockets.remove(socket) };
-  const accept = (webSocket: ClientWebSocket, request: IncomingMessage): void => {
-    const socket = new LiveSocket(webSocket, clientOf(options, request), socketOptions);
+  const accept = (webSocket: ClientWebSocket, duplex: Duplex, request: IncomingMessage): void => {
+    const socket = new LiveSocket({ webSocket, duplex }, clientOf(options, request), socketOptions);
     webSocket.listener = socket;
     sockets.add(socket);
     if (webSocket.protocol === GRAPHQL_TRANSPORT_WS_PROTOCOL) return;
@@ -43,7 +43,7 @@ export function serveSockets(options: Options): () => void {
     const { origin } = request.headers;
     if (request.url?.split('?', 1)[0] !== path) refuse(duplex, '404 Not Found');
     else if (origin !== undefined && !isOriginAllowed(origin, request)) refuse(duplex, '403 Forbidden');
-    else webSockets.handleUpgrade(request, duplex, head, accept);
+    else webSockets.handleUpgrade(request, duplex, head, (opened) => accept(opened, duplex, request));
   };
   httpServer.on('upgrade', upgrade);
   return () => void httpServer.off('upgrade', upgrade);
