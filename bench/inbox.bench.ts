@@ -83,7 +83,9 @@ export const inbox: Benchmark = {
   title:
     'conversation list with last message, participants, presence and unread, against hand-written store calls',
   async run() {
-    const stored = await onStage((stage) => inboxFindings(stage, 'messages from the store'), withoutMemory);
+    const stored = await onStage((stage) => inboxFindings(stage, 'messages from the store'), {
+      settings: withoutMemory,
+    });
     const remembered = await onStage((stage) => inboxFindings(stage, 'messages remembered'));
     return {
       figures: [...stored.figures, ...remembered.figures],

@@ -107,7 +107,9 @@ export const page: Benchmark = {
   name: 'page',
   title: 'messages by cursor, against session + access + prepared SELECT + JSON',
   async run() {
-    const stored = await onStage((stage) => pageFigures(stage, 'from the store'), withoutMemory);
+    const stored = await onStage((stage) => pageFigures(stage, 'from the store'), {
+      settings: withoutMemory,
+    });
     const remembered = await onStage((stage) => pageFigures(stage, 'remembered'));
     return { ...stored, figures: [...stored.figures, ...remembered.figures] };
   },

@@ -8,9 +8,12 @@ export type Floor = { url: string; socketUrl: string; pid: number; stop(): Promi
 const addressSchema = z.object({ port: z.number() });
 
 /** The floor in a process of its own, at the stores that the environment names. It ends with this process. */
-export async function startFloor(environment: Readonly<Record<string, string>>): Promise<Floor> {
+export async function startFloor(
+  environment: Readonly<Record<string, string>>,
+  nodeOptions: readonly string[] = [],
+): Promise<Floor> {
   const child = fork(join(import.meta.dirname, 'main.ts'), {
-    execArgv: [],
+    execArgv: [...nodeOptions],
     env: { PATH: process.env.PATH, ...environment },
   });
   const ended = once(child, 'exit');

@@ -26,15 +26,21 @@ export const productEnvironment = {
 /** Settings with which each message is read from its store. */
 export const withoutMemory = { MESSAGES_MEMORY_BYTES: '0' };
 
+export type StageOptions = {
+  /** Of the product, beside `productEnvironment`. */
+  settings?: Record<string, string>;
+  floorNodeOptions?: readonly string[];
+};
+
 /** Opens the stage for `work` and clears it away. */
 export async function onStage<Result>(
   work: (stage: Stage) => Promise<Result>,
-  settings: Record<string, string> = {},
+  { settings = {}, floorNodeOptions = [] }: StageOptions = {},
 ): Promise<Result> {
   const environment = { ...productEnvironment, ...settings };
   const stand = await startStand({ topology: 'one-process', environment });
   try {
-    const floor = await startFloor(stand.environment);
+    const floor = await startFloor(stand.environment, floorNodeOptions);
     try {
       const { pid } = stand.process('gateway');
       return await work({

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { nodeOptions } from '../../engines/src/node-options.ts';
 
 const root = join(import.meta.dirname, '../..');
 const readyPatienceMs = 90_000;
@@ -67,7 +68,7 @@ export class StandProcess {
   /** Resolves once /readyz answers 200. `extra` is for this start only, such as a fault to run into. */
   async start(extra: Record<string, string> = {}): Promise<void> {
     const { main, environment, url } = this.#options;
-    const child = spawn(process.execPath, [join(root, main)], {
+    const child = spawn(process.execPath, [...nodeOptions, join(root, main)], {
       cwd: root,
       env: { PATH: process.env.PATH, ...environment, ...extra },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -5,6 +5,7 @@ import { secretsIn, takeDataDirectory } from './data-directory.ts';
 import { type Demo, demoPassword, seedDemo } from './demo-accounts.ts';
 import type { Progress } from './engine.ts';
 import { launch, type ManagedProcess, waitForAnswer } from './managed-process.ts';
+import { nodeOptions } from './node-options.ts';
 import { progressDisplay } from './progress-display.ts';
 import { type RunningEngines, startEnginesIn } from './start-engines.ts';
 import { StartProblem } from './start-problem.ts';
@@ -63,7 +64,7 @@ function launchGateway(
     name: 'gateway',
     title: 'The API',
     command: process.execPath,
-    args: [join(root, 'gateway/src/main.ts')],
+    args: [...nodeOptions, join(root, 'gateway/src/main.ts')],
     cwd: root,
     environment: {
       ...environment,
