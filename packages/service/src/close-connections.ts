@@ -11,9 +11,13 @@ const answerPatienceMs = 5_000;
 export function closeConnectionsOnClose(app: FastifyInstance, patienceMs = answerPatienceMs): void {
   const open = new Set<Socket>();
   let patience: NodeJS.Timeout | null = null;
+  // One function for all: what listens to a connection is kept for as long as it lasts, which for a WebSocket is long.
+  function forget(this: Socket): void {
+    open.delete(this);
+  }
   app.server.on('connection', (socket: Socket) => {
     open.add(socket);
-    socket.once('close', () => open.delete(socket));
+    socket.on('close', forget);
   });
   app.addHook('preClose', async () => {
     for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
