@@ -9,6 +9,8 @@ import type {
 export type Cursor<Result, Variables> = {
   /** What to subscribe with to go on from here. */
   variables(): Variables;
+  /** Whether an event that was not accepted comes again when the stream goes on from here. */
+  comesAgain(result: Result): boolean;
   /** Takes an event into account; false when it came before. */
   accept(result: Result): boolean;
 };
@@ -16,6 +18,7 @@ export type Cursor<Result, Variables> = {
 /** A stream that begins now each time. */
 export const noCursor = <Result, Variables>(variables: Variables): Cursor<Result, Variables> => ({
   variables: () => variables,
+  comesAgain: () => false,
   accept: () => true,
 });
 
@@ -25,6 +28,7 @@ export function conversationCursor(
   let position = variables.after ?? null;
   return {
     variables: () => ({ ...variables, after: position }),
+    comesAgain: () => position !== null,
     accept({ conversationEvents: event }) {
       const sequence = event.__typename === 'ResetRequired' ? event.headSequence : event.sequence;
       if (position !== null && sequence <= position) return false;
@@ -51,6 +55,8 @@ export function inboxCursor(
       const places = [...positions].slice(-mostPlaces);
       return { after: places.map(([conversationId, sequence]) => ({ conversationId, sequence })) };
     },
+    comesAgain: ({ inboxEvents: event }) =>
+      event.__typename !== 'UnreadChanged' && positions.has(event.conversationId),
     accept({ inboxEvents: event }) {
       if (event.__typename === 'UnreadChanged') return true;
       const sequence = event.__typename === 'ResetRequired' ? event.headSequence : event.sequence;

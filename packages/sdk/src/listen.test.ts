@@ -148,6 +148,43 @@ describe('a stream of a conversation', () => {
   });
 });
 
+describe('an event that lacks a part because a store is away', () => {
+  const away = [{ message: 'away', extensions: { code: 'UNAVAILABLE', retryAfterMs: 1000 } }];
+  const part = (sequence: number) => ({ ...conversationEvent(sequence), errors: away });
+
+  it('is asked for again from the cursor on, until it is whole', async () => {
+    const { connection, state } = connectionOf((_request, sink, round) =>
+      sink.next(round < 3 ? part(4) : conversationEvent(4)),
+    );
+    const stream = listen({ ...usual, connection, cursor: conversationCursor({ conversationId, after: 3 }) });
+    expect(await sequencesOf(stream, 1)).toEqual([4]);
+    expect(state.requests.map(({ variables }) => variables.after)).toEqual([3, 3, 3]);
+  });
+
+  it('is given as it is when that lasts, and what follows too', async () => {
+    const { connection, state } = connectionOf((_request, sink) => {
+      sink.next(part(4));
+      sink.next(conversationEvent(5));
+    });
+    const stream = listen({ ...usual, connection, cursor: conversationCursor({ conversationId, after: 3 }) });
+    expect(await sequencesOf(stream, 2)).toEqual([4, 5]);
+    expect(state.requests).toHaveLength(5);
+  });
+
+  it('is given at once where it would not come again', async () => {
+    const { connection, state } = connectionOf((_request, sink) => sink.next(part(4)));
+    const unplaced = listen({ ...usual, connection, cursor: conversationCursor({ conversationId }) });
+    expect(await sequencesOf(unplaced, 1)).toEqual([4]);
+    const plain = listen({
+      ...usual,
+      connection,
+      cursor: noCursor<ConversationEventsSubscription, object>({}),
+    });
+    expect(await sequencesOf(plain, 1)).toEqual([4]);
+    expect(state.requests).toHaveLength(2);
+  });
+});
+
 describe('the stream of an inbox', () => {
   it('gives each change of each conversation once, in order', async () => {
     const sent = fc.array(fc.record({ conversation: fc.constantFrom('a', 'b', 'c'), broken: fc.boolean() }), {

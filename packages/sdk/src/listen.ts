@@ -20,7 +20,7 @@ export type Listening<Result, Variables> = {
   signal: AbortSignal | undefined;
 };
 
-/** Events that came without data, one after another, before the stream gives up. */
+/** Events that came without data, or without all of it, one after another, before the stream gives up. */
 const mostUnfilled = 5;
 
 /** What went wrong since the last event that came. */
@@ -68,12 +68,12 @@ async function* subscribe<Result, Variables>(
       const next = await buffer.next(listening.signal);
       if ('ending' in next) return next.ending;
       const result = resultOf<Result>(next.event, listening.dates);
-      if (result === null) {
+      if (result === null || (lacksForNow(next.event) && listening.cursor.comesAgain(result))) {
         trouble.unfilled += 1;
-        if (trouble.unfilled >= mostUnfilled) throw unfilledError(next.event);
-        // What could not be filled is asked for again from the cursor on.
-        return { kind: 'failed', reason: null };
+        // What could not be filled is asked for again from the cursor on; what there is of it is given in the end.
+        if (trouble.unfilled < mostUnfilled) return { kind: 'failed', reason: null };
       }
+      if (result === null) throw unfilledError(next.event);
       trouble.failures = 0;
       trouble.unfilled = 0;
       if (listening.cursor.accept(result)) yield result;
@@ -105,13 +105,17 @@ async function patience<Result, Variables>(
   throw verdict.error;
 }
 
-/** The event with its dates; null when nothing of it could be filled. A part that could not be is null in it. */
+/** The event with its dates; null when nothing of it could be filled. */
 function resultOf<Result>(answer: unknown, dates: DatePaths | null): Result | null {
   if (!isRecord(answer) || !isRecord(answer.data)) return null;
   if (Object.values(answer.data).some((root) => root === null)) return null;
   if (dates) parseDates(answer.data, dates);
   return answer.data as Result;
 }
+
+/** Whether a part of an event is null because a store or service is away for the moment. */
+const lacksForNow = (answer: unknown): boolean =>
+  isRecord(answer) && failuresOf(answer.errors).some(({ extensions }) => extensions?.code === 'UNAVAILABLE');
 
 const unfilledError = (answer: unknown) =>
   requestErrorOf(isRecord(answer) ? failuresOf(answer.errors) : [], { status: null, requestId: null });
