@@ -1,12 +1,11 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { Upload } from '@tus/server';
 import { afterEach, expect, it } from 'vitest';
 import type { BlobStore } from './blob-store.ts';
 import { createS3BlobStore } from './s3-blob-store.ts';
 
-const answerMs = 100;
 let server: Server;
 
 afterEach(async () => {
@@ -15,12 +14,17 @@ afterEach(async () => {
 });
 
 /** A bucket whose first requests, as many as `silent`, are never answered. */
-async function bucketThatHangs(silent = Number.POSITIVE_INFINITY): Promise<BlobStore> {
+function bucketThatHangs(silent = Number.POSITIVE_INFINITY): Promise<BlobStore> {
   let asked = 0;
-  server = createServer((_request, response) => {
+  const answer: RequestListener = (_request, response) => {
     asked += 1;
     if (asked > silent) response.end('here');
-  }).listen(0, '127.0.0.1');
+  };
+  return bucketOf(answer, 100);
+}
+
+async function bucketOf(answer: RequestListener, answerMs: number): Promise<BlobStore> {
+  server = createServer(answer).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   const port = typeof address === 'object' ? address?.port : 0;
@@ -44,4 +48,16 @@ it('asks again when one request got no answer', async () => {
   const blobs = await bucketThatHangs(1);
   const bytes = await blobs.read('key');
   expect(bytes && (await text(bytes))).toBe('here');
+});
+
+it('is there for others while many load slowly', { timeout: 60_000 }, async () => {
+  const blobs = await bucketOf(({ method }, response) => {
+    if (method === 'HEAD') return void response.end();
+    response.writeHead(200, { 'content-length': 10 });
+    response.write('slow');
+  }, 20_000);
+  const loads = await Promise.all(Array.from({ length: 120 }, (_, index) => blobs.read(`key-${index}`)));
+  expect(loads.filter((bytes) => bytes !== null)).toHaveLength(120);
+  await blobs.check();
+  for (const bytes of loads) bytes?.destroy();
 });

@@ -38,6 +38,8 @@ const transferTimeoutMs = 600_000;
 /** For a part of an upload, which has some megabytes. */
 const partTimeoutMs = 120_000;
 const tries = 3;
+const requestsAtOnce = 50;
+const readsAtOnce = 5000;
 
 /**
  * Blobs as objects of one bucket, which must exist. Uploads go there in parts. A request that is not answered within
@@ -45,12 +47,14 @@ const tries = 3;
  */
 export function createS3BlobStore(settings: S3Settings, answerMs = answerTimeoutMs): BlobStore {
   const client = new S3Client(clientConfig(settings, answerMs));
+  // Those who load slowly hold a connection each, and keep nothing else waiting.
+  const reader = new S3Client(clientConfig(settings, answerMs, readsAtOnce));
   const uploads = createUploadStore(settings, answerMs);
   const Bucket = settings.bucket;
   const read = async (Key: string, range?: ByteRange) => {
     try {
       const Range = range && `bytes=${range.first}-${range.last}`;
-      const { Body } = await client.send(new GetObjectCommand({ Bucket, Key, Range }));
+      const { Body } = await reader.send(new GetObjectCommand({ Bucket, Key, Range }));
       return Body instanceof Readable ? Body : null;
     } catch (error) {
       if (error instanceof NoSuchKey) return null;
@@ -127,7 +131,11 @@ function orEnded(error: unknown): void {
   if (!(error instanceof NoSuchUpload)) throw error;
 }
 
-function clientConfig({ region, endpoint, credentials, forcePathStyle }: S3Settings, requestTimeout: number) {
+function clientConfig(
+  { region, endpoint, credentials, forcePathStyle }: S3Settings,
+  requestTimeout: number,
+  maxSockets = requestsAtOnce,
+) {
   return {
     region,
     forcePathStyle,
@@ -138,6 +146,8 @@ function clientConfig({ region, endpoint, credentials, forcePathStyle }: S3Setti
       // Without it a time-out is a line in the log.
       throwOnRequestTimeout: true,
       socketTimeout: transferTimeoutMs,
+      httpAgent: { maxSockets },
+      httpsAgent: { maxSockets },
     },
     // Other S3 services know these checksums only in part.
     requestChecksumCalculation: 'WHEN_REQUIRED' as const,
