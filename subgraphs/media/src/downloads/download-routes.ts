@@ -11,11 +11,15 @@ import { readRange } from './byte-range.ts';
 import { dispositionOf } from './disposition.ts';
 
 export type DownloadRoutes = {
-  store: MediaFileStore;
-  blobs: BlobStore;
-  tokens: FileTokens;
+  store: Pick<MediaFileStore, 'find'>;
+  blobs: Pick<BlobStore, 'read'>;
+  tokens: Pick<FileTokens, 'verify'>;
   now(): Date;
+  /** How long a client may take nothing before its answer is cut off; ten minutes when left out. */
+  stalledMs?: number;
 };
+
+const usualStalledMs = 600_000;
 
 const addressSchema = z.object({
   params: z.object({ id: z.string(), size: z.enum(['small', 'medium']).optional() }),
@@ -85,9 +89,9 @@ const wholeOf = (file: StoredFile, key: string) => ({
 });
 
 async function serve(
-  { blobs, now }: DownloadRoutes,
+  { blobs, now, stalledMs = usualStalledMs }: DownloadRoutes,
   file: Served & { sizeBytes: number | null },
-  { method, headers }: FastifyRequest,
+  { method, headers, raw }: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const seconds = Math.max(0, Math.floor((file.until.getTime() - now().getTime()) / 1000));
@@ -110,5 +114,6 @@ async function serve(
   if (method === 'HEAD') return reply.send();
   const bytes = await blobs.read(file.key, range ?? undefined);
   if (!bytes) return reply.code(404).removeHeader('content-length').removeHeader('content-range').send();
+  raw.socket.setTimeout(stalledMs);
   return reply.send(bytes);
 }
