@@ -131,6 +131,17 @@ it('takes messages of this version after one before it was stopped on its way', 
   await test.elasticsearch.indices.delete({ index });
 });
 
+it('lets pages that began in the old index go on in the new one', async () => {
+  const messages = Array.from({ length: 5 }, () => messageIn(conversation, { text: 'paged' }));
+  await test.index(messages);
+  const input = { query: 'paged', orderBy: 'NEWEST' };
+  const first = await test.search('7', input, { first: 2 });
+  await rebuild(storeOf([messages.map(storedMessage)]));
+  const rest = await test.search('7', input, { after: first.pageInfo.endCursor });
+  const ids = [...first.nodes, ...rest.nodes].map(({ id }: { id: string }) => id);
+  expect(ids).toEqual(messages.map(encodeMessageId).reverse());
+});
+
 it('goes unnoticed by searches', async () => {
   const kept = messageIn(conversation, { text: 'kept' });
   await test.index([kept]);
