@@ -45,7 +45,7 @@ const usual = {
   SIGNUPS_PER_MINUTE: '1000000',
   LOGINS_PER_MINUTE: '1000000',
   SENDS_PER_MINUTE: '1000000',
-  OPERATION_COST_PER_MINUTE: '1000000',
+  OPERATION_COST_PER_MINUTE: '100000000',
 };
 
 /** The whole system on free ports, with real processes and a place of its own in the real stores. */

@@ -15,6 +15,7 @@ import {
 const consistency = () => oneOf('ONE', 'LOCAL_ONE', 'TWO', 'QUORUM', 'LOCAL_QUORUM', 'EACH_QUORUM', 'ALL');
 const port = () => integer(0, 65535);
 const perMinute = () => integer(1, 1_000_000);
+const costPerMinute = () => integer(1, 1_000_000_000);
 
 /** Every setting there is: an environment variable, what it takes, its default (as text) and what it is for. */
 export const settings = {
@@ -181,10 +182,10 @@ export const settings = {
   SENDS_PER_MINUTE: perMinute().prefault('120').describe('Messages that one user may send in a minute'),
   LOGINS_PER_MINUTE: perMinute().prefault('10').describe('Log-ins tried from one address in a minute'),
   SIGNUPS_PER_MINUTE: perMinute().prefault('10').describe('Accounts made from one address in a minute'),
-  OPERATION_COST_PER_MINUTE: perMinute()
+  OPERATION_COST_PER_MINUTE: costPerMinute()
     .prefault('100000')
     .describe('Cost of the operations (fields weighted by page size) of one user in a minute'),
-  API_KEY_COST_PER_MINUTE: perMinute()
+  API_KEY_COST_PER_MINUTE: costPerMinute()
     .prefault('100000')
     .describe('The same for one API key, counted apart from the user that it acts as'),
 
