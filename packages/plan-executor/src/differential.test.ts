@@ -1,7 +1,9 @@
 import { compose, type SubgraphName, subgraphNames, subgraphSdl } from '@messenger/federation';
+import { parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { BothExecutors } from '../fixtures/both-executors.ts';
 import { madeUpSubgraph } from '../fixtures/made-up-subgraph.ts';
+import { planSteps } from '../fixtures/plan-steps.ts';
 import { type RandomOperation, randomOperation } from '../fixtures/random-operation.ts';
 import { type Fixture, fixtures, supergraphOf } from '../fixtures/supergraphs.ts';
 import { tampering } from '../fixtures/tampering.ts';
@@ -100,6 +102,15 @@ async function compare(executors: BothExecutors, operation: RandomOperation): Pr
 }
 
 const asked = { ours: 0, theirs: 0 };
+const steps = new Set<string>();
+
+function noteSteps({ ours }: BothExecutors, { text }: RandomOperation): void {
+  try {
+    for (const step of planSteps(ours.prepare(text, parse(text)).plan)) steps.add(step);
+  } catch {
+    // The planner refuses it, to both.
+  }
+}
 
 describe.each([...fixtures, messenger])('$name', (fixture) => {
   it.each([
@@ -111,11 +122,23 @@ describe.each([...fixtures, messenger])('$name', (fixture) => {
     for (let count = 0; count < operationCount; count += 1) {
       const operation = randomOperation(executors.ours.schema, `${fixture.name} ${firstSeed} ${count}`);
       characters += await compare(executors, operation);
+      noteSteps(executors, operation);
     }
     expect(characters / operationCount, 'the answers are worth comparing').toBeGreaterThan(20);
     asked.ours += executors.asked.ours;
     asked.theirs += executors.asked.theirs;
   });
+});
+
+it('went by every kind of step that plans have', () => {
+  expect([...steps].sort()).toEqual(
+    [
+      ...['nothing to fetch', 'fetch of the root', 'fetch of entities', 'variables', 'Sequence', 'Parallel'],
+      ...['Flatten', 'lists in lists', '@include', '@skip'],
+      ...['a requirement of a type', 'a requirement within another'],
+      ...['input ValueSetter', 'output KeyRenamer'],
+    ].sort(),
+  );
 });
 
 it('asked for things that stand at several places once', () => {
