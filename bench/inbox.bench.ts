@@ -84,7 +84,7 @@ export const inbox: Benchmark = {
     'conversation list with last message, participants, presence and unread, against hand-written store calls',
   async run() {
     const stored = await onStage((stage) => inboxFindings(stage, 'messages from the store'), {
-      settings: withoutMemory,
+      environment: withoutMemory,
     });
     const remembered = await onStage((stage) => inboxFindings(stage, 'messages remembered'));
     return {

@@ -108,7 +108,7 @@ export const page: Benchmark = {
   title: 'messages by cursor, against session + access + prepared SELECT + JSON',
   async run() {
     const stored = await onStage((stage) => pageFigures(stage, 'from the store'), {
-      settings: withoutMemory,
+      environment: withoutMemory,
     });
     const remembered = await onStage((stage) => pageFigures(stage, 'remembered'));
     return { ...stored, figures: [...stored.figures, ...remembered.figures] };

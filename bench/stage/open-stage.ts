@@ -26,19 +26,21 @@ export const productEnvironment = {
 /** Settings with which each message is read from its store. */
 export const withoutMemory = { MESSAGES_MEMORY_BYTES: '0' };
 
-export type StageOptions = {
-  /** Of the product, beside `productEnvironment`. */
-  settings?: Record<string, string>;
+type StageOptions = {
+  /** For the processes of both, beside what the product has in production. */
+  environment?: Readonly<Record<string, string>>;
   floorNodeOptions?: readonly string[];
 };
 
 /** Opens the stage for `work` and clears it away. */
 export async function onStage<Result>(
   work: (stage: Stage) => Promise<Result>,
-  { settings = {}, floorNodeOptions = [] }: StageOptions = {},
+  { environment = {}, floorNodeOptions = [] }: StageOptions = {},
 ): Promise<Result> {
-  const environment = { ...productEnvironment, ...settings };
-  const stand = await startStand({ topology: 'one-process', environment });
+  const stand = await startStand({
+    topology: 'one-process',
+    environment: { ...productEnvironment, ...environment },
+  });
   try {
     const floor = await startFloor(stand.environment, floorNodeOptions);
     try {
