@@ -1,21 +1,27 @@
 import { expect, it } from 'vitest';
 import { Delivery } from './delivery.ts';
 import type { LiveEvent } from './live-event.ts';
+import { SharedPayload } from './next-frame.ts';
 
 const event = (name: string): LiveEvent => ({ __typename: 'MessageAdded', name });
 
 type Settings = { limit?: number; drained?: Promise<void>; known?: string[] };
 
+const callerFor = () => {
+  throw new Error('nobody asks');
+};
+
 /** Events are filled when the test answers, those that are known at once. */
 function delivery({ limit = 100, drained = Promise.resolve(), known = [] }: Settings = {}) {
   const heard: string[] = [];
   const executed: string[] = [];
-  const finish = new Map<string, (payload: string) => void>();
-  const target = new Delivery<{ text: string }>({
-    payloadOf({ name }) {
+  const finish = new Map<string, (payload: SharedPayload) => void>();
+  const target = new Delivery({
+    callerFor,
+    fill({ name }, asker) {
       executed.push(String(name));
-      if (known.includes(String(name))) return { text: String(name) };
-      return new Promise((resolve) => finish.set(String(name), (text) => resolve({ text })));
+      if (known.includes(String(name))) asker.filled(new SharedPayload(String(name)));
+      else finish.set(String(name), (payload) => asker.filled(payload));
     },
     send({ text }, isReplayed) {
       if (isReplayed) return drained.then(() => void heard.push(text));
@@ -27,7 +33,7 @@ function delivery({ limit = 100, drained = Promise.resolve(), known = [] }: Sett
     limit,
   });
   const answer = async (name: string) => {
-    finish.get(name)?.(name);
+    finish.get(name)?.(new SharedPayload(name));
     await new Promise((resolve) => setImmediate(resolve));
   };
   return { target, heard, executed, answer };
@@ -95,17 +101,19 @@ it('sends what is known at once, but never before what was pushed earlier', asyn
 
 it('ends for what an event could not be filled or sent for, after what came before it', async () => {
   const ends: unknown[] = [];
-  const refused = new Delivery<{ text: string }>({
-    payloadOf: ({ name }) => (name === '1' ? { text: '1' } : Promise.reject(`no ${name}`)),
+  const payload = new SharedPayload('1');
+  const refused = new Delivery({
+    callerFor,
+    fill: ({ name }, asker) => (name === '1' ? asker.filled(payload) : asker.failed(`no ${name}`)),
     send: () => null,
     onEnd: (error) => ends.push(error),
     onOverflow: () => ends.push('overflow'),
     limit: 10,
   });
   for (const name of ['1', '2', '3']) refused.push(event(name));
-  await new Promise((resolve) => setImmediate(resolve));
-  const broken = new Delivery<{ text: string }>({
-    payloadOf: () => ({ text: '1' }),
+  const broken = new Delivery({
+    callerFor,
+    fill: (_event, asker) => asker.filled(payload),
     send() {
       throw 'broken';
     },

@@ -1,14 +1,19 @@
+import type { Caller } from '@messenger/auth';
 import type { LiveEvent } from './live-event.ts';
+import type { SharedPayload } from './next-frame.ts';
+import type { Asker } from './shared-executions.ts';
 
 /** How many events of one subscription are executed at a time; they are sent in order all the same. */
 const executedAhead = 8;
 
 /** Where the events of one subscription go. */
-export type DeliveryTarget<Payload extends object> = {
-  /** What is told of an event, at once where it is known. */
-  payloadOf(event: LiveEvent, isReplayed: boolean): Payload | Promise<Payload>;
+export type DeliveryTarget = {
+  /** As whom an event is filled. */
+  callerFor(event: LiveEvent, isReplayed: boolean): Caller;
+  /** Has an event filled, and tells the asker. */
+  fill(event: LiveEvent, asker: Asker): void;
   /** Puts it on its way. One that is replayed may wait for the client to read: the answer resolves when it did. */
-  send(payload: Payload, isReplayed: boolean): Promise<void> | null;
+  send(payload: SharedPayload, isReplayed: boolean): Promise<void> | null;
   /** Everything before the end was sent; with an error when the stream ends for a reason. */
   onEnd(error?: unknown): void;
   /** More events wait than `limit`. */
@@ -16,26 +21,47 @@ export type DeliveryTarget<Payload extends object> = {
   readonly limit: number;
 };
 
-type Item<Payload> = {
+/** One event on its way. There is one for each subscriber of it at a time, so it has no closures and promises. */
+class Item implements Asker {
   readonly event: LiveEvent | null;
   readonly isReplayed: boolean;
-  isExecuted: boolean;
-  payload: Payload | null;
-  failure: { error: unknown } | null;
-};
+  readonly #delivery: Delivery;
+  isExecuted = false;
+  payload: SharedPayload | null = null;
+  failure: { error: unknown } | null = null;
 
-/**
- * The events of one subscription on their way to the client, in the order in which they were pushed. An event goes to
- * many subscriptions at a time: what is there is sent at once, without a promise for each.
- */
-export class Delivery<Payload extends object> {
-  readonly #target: DeliveryTarget<Payload>;
-  readonly #items: Item<Payload>[] = [];
+  constructor(delivery: Delivery, event: LiveEvent | null, isReplayed: boolean) {
+    this.#delivery = delivery;
+    this.event = event;
+    this.isReplayed = isReplayed;
+  }
+
+  caller(): Caller {
+    if (!this.event) throw new Error('An end is not executed');
+    return this.#delivery.target.callerFor(this.event, this.isReplayed);
+  }
+
+  filled(payload: SharedPayload): void {
+    this.payload = payload;
+    this.#delivery.advance();
+  }
+
+  failed(error: unknown): void {
+    this.failure = { error };
+    this.#delivery.advance();
+  }
+}
+
+/** The events of one subscription on their way to the client, in the order in which they were pushed. */
+export class Delivery {
+  readonly target: DeliveryTarget;
+  readonly #items: Item[] = [];
+  #isAdvancing = false;
   #isSending = false;
   #isOpen = true;
 
-  constructor(target: DeliveryTarget<Payload>) {
-    this.#target = target;
+  constructor(target: DeliveryTarget) {
+    this.target = target;
   }
 
   get waiting(): number {
@@ -45,26 +71,22 @@ export class Delivery<Payload extends object> {
   /** What is replayed is sent as fast as the client reads; what happens now does not wait for it. */
   push(event: LiveEvent, { isReplayed = false } = {}): void {
     if (!this.#isOpen) return;
-    if (this.#items.length >= this.#target.limit) {
+    if (this.#items.length >= this.target.limit) {
       this.close();
-      this.#target.onOverflow();
+      this.target.onOverflow();
       return;
     }
-    this.#items.push({ event, isReplayed, isExecuted: false, payload: null, failure: null });
-    this.#advance();
+    this.#items.push(new Item(this, event, isReplayed));
+    this.advance();
   }
 
   /** Ends the stream after all that was pushed. */
   end(error?: unknown): void {
     if (!this.#isOpen) return;
-    this.#items.push({
-      event: null,
-      isReplayed: false,
-      isExecuted: true,
-      payload: null,
-      failure: { error },
-    });
-    this.#advance();
+    const item = new Item(this, null, false);
+    item.failure = { error };
+    this.#items.push(item);
+    this.advance();
   }
 
   /** Nothing is sent any more. */
@@ -73,12 +95,17 @@ export class Delivery<Payload extends object> {
     this.#items.length = 0;
   }
 
-  #advance(): void {
+  /** Sends what is there, and has what comes next filled. */
+  advance(): void {
+    if (this.#isAdvancing) return;
+    this.#isAdvancing = true;
     try {
-      this.#execute();
-      while (this.#sendFirst()) this.#execute();
+      do this.#execute();
+      while (this.#sendFirst());
     } catch (error) {
       this.#finish(error);
+    } finally {
+      this.#isAdvancing = false;
     }
   }
 
@@ -86,27 +113,10 @@ export class Delivery<Payload extends object> {
     const ahead = Math.min(executedAhead, this.#items.length);
     for (let at = 0; at < ahead; at += 1) {
       const item = this.#items[at];
-      if (item?.event && !item.isExecuted) this.#fill(item, item.event);
+      if (!item?.event || item.isExecuted) continue;
+      item.isExecuted = true;
+      this.target.fill(item.event, item);
     }
-  }
-
-  #fill(item: Item<Payload>, event: LiveEvent): void {
-    item.isExecuted = true;
-    const payload = this.#target.payloadOf(event, item.isReplayed);
-    if (!(payload instanceof Promise)) {
-      item.payload = payload;
-      return;
-    }
-    payload.then(
-      (filled) => {
-        item.payload = filled;
-        this.#advance();
-      },
-      (error: unknown) => {
-        item.failure = { error };
-        this.#advance();
-      },
-    );
   }
 
   /** Answers whether it was sent, so that the next may be. */
@@ -115,7 +125,7 @@ export class Delivery<Payload extends object> {
     if (!item || this.#isSending) return false;
     if (item.failure) this.#finish(item.failure.error);
     if (!item.payload || !this.#isOpen) return false;
-    const sending = this.#target.send(item.payload, item.isReplayed);
+    const sending = this.target.send(item.payload, item.isReplayed);
     if (sending) {
       this.#isSending = true;
       sending.then(
@@ -131,12 +141,12 @@ export class Delivery<Payload extends object> {
   #sent(): void {
     this.#isSending = false;
     this.#items.shift();
-    this.#advance();
+    this.advance();
   }
 
   #finish(error?: unknown): void {
     if (!this.#isOpen) return;
     this.close();
-    this.#target.onEnd(error);
+    this.target.onEnd(error);
   }
 }

@@ -31,9 +31,9 @@ async function readableOf(event: LiveEvent, options?: { isReplayed: boolean }) {
     viewer,
     limit: 10,
     group: {
-      payloadOf: async (_event, as) => {
-        asked.push(as().readable);
-        return new SharedPayload('{}');
+      fill(_event, asker) {
+        asked.push(asker.caller().readable);
+        asker.filled(new SharedPayload('{}'));
       },
       leave: () => {},
     },
@@ -56,7 +56,7 @@ it('tells of the right to an event that is given as it happens, and leaves that 
 /** A stream that has begun, and the ends that its socket is told of. */
 function begun(start: (stream: LiveStream) => Promise<void>) {
   const ends: unknown[] = [];
-  const group = { payloadOf: async () => new SharedPayload('{}'), leave: () => {} };
+  const group = { fill: () => {}, leave: () => {} };
   const sendEnd: StreamSocket['sendEnd'] = ({ id }, error) => void ends.push([id, error]);
   const stream = new LiveStream({
     id: '1',

@@ -4,7 +4,7 @@ import { unavailableError } from '@messenger/errors';
 import { Delivery, type DeliveryTarget } from './delivery.ts';
 import type { LiveEvent } from './live-event.ts';
 import type { SharedPayload } from './next-frame.ts';
-import type { SharingGroup } from './shared-executions.ts';
+import type { Asker, SharingGroup } from './shared-executions.ts';
 import type { SocketOperation } from './socket-operations.ts';
 
 /** The socket of a subscription, as far as the subscription knows it. */
@@ -43,14 +43,14 @@ const none: readonly Part[] = [];
  * One subscription. It sends its events to the socket itself, as frames that were serialised once for all who share
  * them, and its end. There are many of these: each field and closure counts.
  */
-export class LiveStream implements SocketOperation, DeliveryTarget<SharedPayload> {
+export class LiveStream implements SocketOperation, DeliveryTarget {
   readonly id: string;
   readonly viewer: Viewer;
   readonly limit: number;
   readonly #socket: StreamSocket;
   readonly #group: SharingGroup;
   #start: Options['start'] | null;
-  readonly #delivery: Delivery<SharedPayload>;
+  readonly #delivery: Delivery;
   #parts = none;
   #sent: (() => void) | null = null;
   #isOpen = true;
@@ -109,8 +109,14 @@ export class LiveStream implements SocketOperation, DeliveryTarget<SharedPayload
     this.#close();
   }
 
-  payloadOf(event: LiveEvent, isReplayed: boolean): SharedPayload | Promise<SharedPayload> {
-    return this.#group.payloadOf(event, () => this.#callerFor(event, isReplayed));
+  fill(event: LiveEvent, asker: Asker): void {
+    this.#group.fill(event, asker);
+  }
+
+  /** A replay may be long, and its viewer be removed meanwhile: their right is asked for each part of it. */
+  callerFor({ readable }: LiveEvent, isReplayed: boolean): Caller {
+    const caller = this.#socket.caller();
+    return isReplayed || !readable ? caller : { ...caller, readable };
   }
 
   send(payload: SharedPayload, isReplayed: boolean): Promise<void> | null {
@@ -129,12 +135,6 @@ export class LiveStream implements SocketOperation, DeliveryTarget<SharedPayload
 
   onOverflow(): void {
     this.#socket.closeAsTooSlow();
-  }
-
-  /** A replay may be long, and its viewer be removed meanwhile: their right is asked for each part of it. */
-  #callerFor({ readable }: LiveEvent, isReplayed: boolean): Caller {
-    const caller = this.#socket.caller();
-    return isReplayed || !readable ? caller : { ...caller, readable };
   }
 
   #wake(): void {

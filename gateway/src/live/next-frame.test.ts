@@ -28,7 +28,7 @@ async function heard(pieces: readonly (Buffer | undefined)[], count: number): Pr
 }
 
 it('is the next message, whatever its length and letters', async () => {
-  const ids = ['1', 'c0ffee00-0000-4000-8000-000000000000', '"\\ü\ud800', ''];
+  const ids = ['1', 'c0ffee00-0000-4000-8000-000000000000', '"\\ü\ud800\n\u007f😀', '', ' !#[]~'];
   const texts = [0, 1, 50, 100, 400, 4000, 4096, 5000, 65_000, 70_000].map((length) => 'ü€'.repeat(length));
   for (const text of texts) {
     const payload = new SharedPayload(JSON.stringify({ data: { text } }));

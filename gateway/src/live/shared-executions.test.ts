@@ -37,8 +37,11 @@ function sharing(blind: string[] = []) {
   const subscribe = (userId: string, planned = plannedOf(), variables: Record<string, unknown> = {}) => {
     const caller = callerOf(userId);
     const group = executions.join({ planned, variables, caller });
-    const payloadOf = async (one: LiveEvent) => (await group.payloadOf(one, () => caller)).text;
-    return { group, caller, payloadOf, leave: () => group.leave() };
+    const payloadOf = (one: LiveEvent) =>
+      new Promise<string>((resolve, failed) =>
+        group.fill(one, { caller: () => caller, filled: ({ text }) => resolve(text), failed }),
+      );
+    return { payloadOf, leave: () => group.leave() };
   };
   return { executions, executed, subscribe };
 }

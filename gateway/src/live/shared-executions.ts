@@ -7,18 +7,29 @@ import type { PlannedSubscription } from './subscription-planner.ts';
 /** How many viewers an event is tried as before its errors are taken for the answer. */
 const maxViewers = 3;
 
+/** Who is told what an event came to. */
+export type Asker = {
+  /** As whom it is executed, unless another's result is there already. */
+  caller(): Caller;
+  filled(payload: SharedPayload): void;
+  failed(error: unknown): void;
+};
+
 type Execution = {
-  readonly userIds: string[];
-  readonly result: Promise<ExecutedEvent>;
-  /** Once it is there. */
+  readonly userIds: readonly string[];
+  /** Those who are told when it is done; null when it is. */
+  waiting: Asker[] | null;
   payload: SharedPayload | null;
-  hasFailed: boolean;
+  /** It could be told, with errors. */
+  hasErrors: boolean;
+  /** It could not be told. */
+  failure: { error: unknown } | null;
 };
 
 /** Subscriptions that ask the same and may see the same: an event is executed once for all of them. */
 export type SharingGroup = {
-  /** The `next` payload of an event, executed as this caller unless another's result is there already. */
-  payloadOf(event: LiveEvent, caller: () => Caller): SharedPayload | Promise<SharedPayload>;
+  /** Tells the asker the `next` payload of an event, at once where it is there already. */
+  fill(event: LiveEvent, asker: Asker): void;
   leave(): void;
 };
 
@@ -72,9 +83,9 @@ class Membership implements SharingGroup {
     entry.members += 1;
   }
 
-  payloadOf(event: LiveEvent, caller: () => Caller): SharedPayload | Promise<SharedPayload> {
+  fill(event: LiveEvent, asker: Asker): void {
     if (!this.#entry) throw new Error('An event of a group that was left');
-    return this.#entry.group.payloadOf(event, caller);
+    this.#entry.group.fill(event, asker);
   }
 
   leave(): void {
@@ -95,42 +106,50 @@ class Group {
     this.#execute = execute;
   }
 
-  payloadOf(event: LiveEvent, caller: () => Caller): SharedPayload | Promise<SharedPayload> {
-    const execution = this.#executions.get(event) ?? this.#begin(event, caller(), []);
-    return execution.payload && !execution.hasFailed
-      ? execution.payload
-      : this.#completed(execution, event, caller);
+  fill(event: LiveEvent, asker: Asker): void {
+    const execution = this.#executions.get(event) ?? this.#begin(event, asker.caller(), []);
+    if (execution.waiting) execution.waiting.push(asker);
+    else this.#tell(execution, event, asker);
   }
 
-  async #completed(execution: Execution, event: LiveEvent, caller: () => Caller): Promise<SharedPayload> {
-    const payload = await payloadOf(execution);
-    if (!execution.hasFailed) return payload;
+  #tell(execution: Execution, event: LiveEvent, asker: Asker): void {
+    const { payload, hasErrors, failure, userIds } = execution;
+    if (!payload) asker.failed(failure?.error);
+    else if (!hasErrors) asker.filled(payload);
     // The one it was executed as may have lost the right to it meanwhile; that must not blind the others.
-    const asked = caller();
-    const userId = asked.viewer?.userId ?? '';
-    const latest = this.#executions.get(event) ?? execution;
-    if (latest !== execution) return this.payloadOf(event, caller);
-    if (execution.userIds.includes(userId) || execution.userIds.length >= maxViewers) return payload;
-    return payloadOf(this.#begin(event, asked, execution.userIds));
+    else if (this.#executions.get(event) !== execution) this.fill(event, asker);
+    else {
+      const asked = asker.caller();
+      if (userIds.includes(asked.viewer?.userId ?? '') || userIds.length >= maxViewers) asker.filled(payload);
+      else this.#begin(event, asked, userIds).waiting?.push(asker);
+    }
   }
 
-  #begin(event: LiveEvent, caller: Caller, earlier: string[]): Execution {
+  #begin(event: LiveEvent, caller: Caller, earlier: readonly string[]): Execution {
     const execution: Execution = {
       userIds: [...earlier, caller.viewer?.userId ?? ''],
-      result: this.#execute(event, caller),
+      waiting: [],
       payload: null,
-      hasFailed: false,
+      hasErrors: false,
+      failure: null,
     };
     this.#executions.set(event, execution);
+    void this.#run(execution, event, caller);
     return execution;
   }
-}
 
-async function payloadOf(execution: Execution): Promise<SharedPayload> {
-  const { payload, hasFailed } = await execution.result;
-  execution.hasFailed = hasFailed;
-  execution.payload ??= new SharedPayload(payload);
-  return execution.payload;
+  async #run(execution: Execution, event: LiveEvent, caller: Caller): Promise<void> {
+    try {
+      const { payload, hasFailed } = await this.#execute(event, caller);
+      execution.payload = new SharedPayload(payload);
+      execution.hasErrors = hasFailed;
+    } catch (error) {
+      execution.failure = { error };
+    }
+    const waiting = execution.waiting ?? [];
+    execution.waiting = null;
+    for (const asker of waiting) this.#tell(execution, event, asker);
+  }
 }
 
 function keyOf({ planned, variables, caller }: Asked): string {
