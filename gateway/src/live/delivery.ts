@@ -52,10 +52,13 @@ class Item implements Asker {
   }
 }
 
+/** Of those that have nothing to send, which is most of them. */
+const none: Item[] = [];
+
 /** The events of one subscription on their way to the client, in the order in which they were pushed. */
 export class Delivery {
   readonly target: DeliveryTarget;
-  readonly #items: Item[] = [];
+  #items = none;
   #isAdvancing = false;
   #isSending = false;
   #isOpen = true;
@@ -76,7 +79,7 @@ export class Delivery {
       this.target.onOverflow();
       return;
     }
-    this.#items.push(new Item(this, event, isReplayed));
+    this.#add(new Item(this, event, isReplayed));
     this.advance();
   }
 
@@ -85,14 +88,14 @@ export class Delivery {
     if (!this.#isOpen) return;
     const item = new Item(this, null, false);
     item.failure = { error };
-    this.#items.push(item);
+    this.#add(item);
     this.advance();
   }
 
   /** Nothing is sent any more. */
   close(): void {
     this.#isOpen = false;
-    this.#items.length = 0;
+    this.#items = none;
   }
 
   /** Sends what is there, and has what comes next filled. */
@@ -134,14 +137,24 @@ export class Delivery {
       );
       return false;
     }
-    this.#items.shift();
+    this.#removeFirst();
     return true;
   }
 
   #sent(): void {
     this.#isSending = false;
-    this.#items.shift();
+    this.#removeFirst();
     this.advance();
+  }
+
+  #add(item: Item): void {
+    if (this.#items === none) this.#items = [item];
+    else this.#items.push(item);
+  }
+
+  #removeFirst(): void {
+    if (this.#items.length > 1) this.#items.shift();
+    else this.#items = none;
   }
 
   #finish(error?: unknown): void {

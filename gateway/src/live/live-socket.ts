@@ -49,10 +49,14 @@ export class LiveSocket extends SocketWriter implements StreamSocket, SocketList
   readonly connectionId = flatText(randomUUID());
   readonly operations = new SocketOperations();
   readonly #options: SocketOptions;
-  readonly #client: Client;
+  readonly #ipAddress: string | null;
+  readonly #userAgent: string | null;
+  readonly place: Place;
   #identity: SocketIdentity | null = null;
-  #allowance: number;
-  #allowanceAt: number;
+  /** Stopped when it is gone. */
+  watch: { stop(): void } | null = null;
+  /** Each message moves it on by what it may take of a second: so far ahead it may be as a burst is long. */
+  #coveredUntil = 0;
   #hasBegun = false;
   #isAcknowledged = false;
   #isClosing = false;
@@ -61,17 +65,13 @@ export class LiveSocket extends SocketWriter implements StreamSocket, SocketList
   constructor(transport: Transport, client: Client, options: SocketOptions) {
     super(transport);
     this.#options = options;
-    this.#client = client;
-    this.#allowance = options.limits.messageBurst;
-    this.#allowanceAt = options.now();
+    this.#ipAddress = client.ipAddress;
+    this.#userAgent = client.userAgent;
+    this.place = client.place;
   }
 
   get identity(): SocketIdentity | null {
     return this.#identity;
-  }
-
-  get place(): Place {
-    return this.#client.place;
   }
 
   get isOpen(): boolean {
@@ -113,8 +113,8 @@ export class LiveSocket extends SocketWriter implements StreamSocket, SocketList
       purpose: 'client',
       viewer: this.#identity?.viewer ?? null,
       requestId: randomUUID(),
-      ipAddress: this.#client.ipAddress,
-      userAgent: this.#client.userAgent,
+      ipAddress: this.#ipAddress,
+      userAgent: this.#userAgent,
     };
   }
 
@@ -195,12 +195,10 @@ export class LiveSocket extends SocketWriter implements StreamSocket, SocketList
   /** Takes a message into account; false when the client sends too many. */
   #allowsMessage(): boolean {
     const { limits, now } = this.#options;
-    const { messagesPerSecond, messageBurst } = limits;
+    const messageMs = 1000 / limits.messagesPerSecond;
     const time = now();
-    const earned = ((time - this.#allowanceAt) / 1000) * messagesPerSecond;
-    this.#allowance = Math.min(messageBurst, this.#allowance + earned) - 1;
-    this.#allowanceAt = time;
-    return this.#allowance >= 0;
+    this.#coveredUntil = Math.max(this.#coveredUntil, time) + messageMs;
+    return this.#coveredUntil <= time + limits.messageBurst * messageMs;
   }
 }
 

@@ -15,22 +15,21 @@ type Options = {
 export class SessionWatch implements NoticeListener<UserNotice>, Rechecked {
   readonly #options: Options;
   readonly #socket: LiveSocket;
-  readonly #sessionId: string;
   readonly #recheck: Recheck;
   readonly #listening: Listening;
 
-  constructor(options: Options, socket: LiveSocket, viewer: { userId: string; sessionId: string }) {
+  constructor(options: Options, socket: LiveSocket, userId: string) {
     this.#options = options;
     this.#socket = socket;
-    this.#sessionId = viewer.sessionId;
     this.#recheck = options.rechecks.add(this);
-    this.#listening = options.users.listen(viewer.userId, this);
+    this.#listening = options.users.listen(userId, this);
     // The session may have ended between the look at the token and the first notice that can be heard.
     void this.#listening.confirmed.then(() => this.#recheck.hurry());
   }
 
   hear(notice: UserNotice): void {
-    if (notice.kind !== 'session_ended' || notice.sessionId !== this.#sessionId) return;
+    if (notice.kind !== 'session_ended') return;
+    if (notice.sessionId !== this.#socket.identity?.viewer.sessionId) return;
     this.#socket.close(closeCodes.unauthorized, 'The session has ended');
   }
 

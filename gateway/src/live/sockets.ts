@@ -27,8 +27,6 @@ export class Sockets {
   readonly #sockets = new Set<LiveSocket>();
   /** Those that have not begun with `connection_init`, and until when they must, the earliest first. */
   readonly #uninitialised = new Map<LiveSocket, number>();
-  /** Of those that have begun. */
-  readonly #watches = new Map<LiveSocket, SessionWatch>();
   readonly #watching: ConstructorParameters<typeof SessionWatch>[0];
   #onEmpty: () => void = () => {};
 
@@ -129,15 +127,14 @@ export class Sockets {
   }
 
   #watch(socket: LiveSocket, { viewer }: SocketIdentity): void {
-    this.#watches.set(socket, new SessionWatch(this.#watching, socket, viewer));
+    socket.watch = new SessionWatch(this.#watching, socket, viewer.userId);
     this.#options.reports.tell({ viewer, connectionId: socket.connectionId, isOpen: true });
   }
 
   #unwatch(socket: LiveSocket): void {
-    const watch = this.#watches.get(socket);
-    if (!watch || !socket.identity) return;
-    this.#watches.delete(socket);
-    watch.stop();
+    if (!socket.watch || !socket.identity) return;
+    socket.watch.stop();
+    socket.watch = null;
     const { viewer } = socket.identity;
     this.#options.reports.tell({ viewer, connectionId: socket.connectionId, isOpen: false });
   }
