@@ -24,12 +24,11 @@ export async function inboxEvents(
 ): Promise<void> {
   const inbox = new Inbox(stream, parts, positionsOf(after));
   stream.onClose(inbox);
-  const recheck = parts.rechecks.add(inbox);
-  stream.onClose(recheck);
+  parts.rechecks.add(inbox);
+  stream.onClose({ stop: () => parts.rechecks.remove(inbox) });
   const listening = parts.users.listen(stream.viewer.userId, {
     hear(notice) {
-      if (notice.kind === 'conversation_joined')
-        inbox.join(notice.conversationId).catch(() => recheck.hurry());
+      if (notice.kind === 'conversation_joined') inbox.join(notice.conversationId).catch(() => inbox.hurry());
       if (notice.kind === 'unread_changed' && inbox.follows(notice.conversationId)) {
         stream.push(parts.events.ofUnread(notice));
       }
@@ -61,6 +60,7 @@ class Inbox implements Rechecked {
   readonly #given: Map<string, number>;
   /** Also those of conversations that the viewer left: a return goes on after what was given before. */
   readonly #readers = new Map<string, ConversationReader>();
+  dueAt = 0;
 
   constructor(stream: LiveStream, parts: LiveParts, given: Map<string, number>) {
     this.#stream = stream;
@@ -72,6 +72,11 @@ class Inbox implements Rechecked {
       removed: (change) => stream.push(parts.events.ofChange(change)),
       ready: () => stream.ready(),
     };
+  }
+
+  /** It is due. */
+  hurry(): void {
+    this.dueAt = 0;
   }
 
   recheck(): Promise<void> {

@@ -2,11 +2,10 @@ import type { Subscriber } from '@messenger/redis';
 import type { Logger } from '@messenger/telemetry';
 import type { z } from 'zod';
 
-/** Whoever listens: an object, for there is one for each socket. */
+/** Whoever listens, to each id once: an object, for there is one for each socket. */
 export type NoticeListener<Notice> = { hear(notice: Notice): void };
 type Entry<Notice> = {
-  id: string;
-  listeners: Set<Hearing<Notice>>;
+  listeners: Set<NoticeListener<Notice>>;
   subscribed: Promise<() => Promise<void>>;
   confirmed: Promise<void>;
 };
@@ -43,22 +42,26 @@ export class Notices<Notice> {
   }
 
   listen(id: string, listener: NoticeListener<Notice>): Listening {
-    const entry = this.#entries.get(id) ?? this.#open(id);
-    const hearing = new Hearing(this, entry, listener);
-    entry.listeners.add(hearing);
-    return hearing;
+    const confirmed = this.join(id, listener);
+    return { confirmed, stop: () => this.leave(id, listener) };
   }
 
-  /** Ends one listener's part. */
-  end(entry: Entry<Notice>, hearing: Hearing<Notice>): void {
-    if (!entry.listeners.delete(hearing) || entry.listeners.size > 0) return;
-    const { id, subscribed } = entry;
+  /** The same for one who keeps the id: until `leave`. The answer is when it is confirmed. */
+  join(id: string, listener: NoticeListener<Notice>): Promise<void> {
+    const entry = this.#entries.get(id) ?? this.#open(id);
+    entry.listeners.add(listener);
+    return entry.confirmed;
+  }
+
+  leave(id: string, listener: NoticeListener<Notice>): void {
+    const entry = this.#entries.get(id);
+    if (!entry?.listeners.delete(listener) || entry.listeners.size > 0) return;
     this.#entries.delete(id);
-    void subscribed.then((unsubscribe) => unsubscribe()).catch((error) => this.#report(error, id));
+    void entry.subscribed.then((unsubscribe) => unsubscribe()).catch((error) => this.#report(error, id));
   }
 
   #open(id: string): Entry<Notice> {
-    const listeners = new Set<Hearing<Notice>>();
+    const listeners = new Set<NoticeListener<Notice>>();
     const channel = this.#options.channelOf(id);
     const subscribed = this.#options.subscriber
       .subscribe(channel, (message) => this.#hear(id, listeners, message))
@@ -66,18 +69,18 @@ export class Notices<Notice> {
         this.#report(error, id);
         return async () => {};
       });
-    const entry = { id, listeners, subscribed, confirmed: subscribed.then(() => {}) };
+    const entry = { listeners, subscribed, confirmed: subscribed.then(() => {}) };
     this.#entries.set(id, entry);
     return entry;
   }
 
-  #hear(id: string, listeners: ReadonlySet<Hearing<Notice>>, message: string): void {
+  #hear(id: string, listeners: ReadonlySet<NoticeListener<Notice>>, message: string): void {
     const notice = this.#read(message);
     if (!notice.success) {
       this.#report(notice.error, id);
       return;
     }
-    for (const { listener } of [...listeners]) listener.hear(notice.data);
+    for (const listener of [...listeners]) listener.hear(notice.data);
   }
 
   #read(message: string) {
@@ -90,26 +93,5 @@ export class Notices<Notice> {
 
   #report(error: unknown, id: string): void {
     this.#options.logger.error({ err: error, channel: this.#options.channelOf(id) }, 'a channel failed');
-  }
-}
-
-/** One listener's part: there is one for each socket, so it has no closures. One object may listen twice. */
-class Hearing<Notice> implements Listening {
-  readonly listener: NoticeListener<Notice>;
-  readonly #notices: Notices<Notice>;
-  readonly #entry: Entry<Notice>;
-
-  constructor(notices: Notices<Notice>, entry: Entry<Notice>, listener: NoticeListener<Notice>) {
-    this.#notices = notices;
-    this.#entry = entry;
-    this.listener = listener;
-  }
-
-  get confirmed(): Promise<void> {
-    return this.#entry.confirmed;
-  }
-
-  stop(): void {
-    this.#notices.end(this.#entry, this);
   }
 }

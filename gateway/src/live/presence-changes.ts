@@ -18,12 +18,12 @@ export async function presenceChanged(
   const asked = new Set(userIds.map(decodeUserId).filter((id) => id !== null));
   const watch = new PresenceWatch(stream, parts, { asked: [...asked], includeCurrent });
   stream.onClose(watch);
-  const recheck = parts.rechecks.add(watch);
-  stream.onClose(recheck);
+  parts.rechecks.add(watch);
+  stream.onClose({ stop: () => parts.rechecks.remove(watch) });
   const listening = parts.users.listen(stream.viewer.userId, {
     hear({ kind }) {
       const isAboutAccess = kind === 'conversation_joined' || kind === 'conversation_left';
-      if (isAboutAccess) watch.allow().catch(() => recheck.hurry());
+      if (isAboutAccess) watch.allow().catch(() => watch.hurry());
     },
   });
   stream.onClose(listening);
@@ -37,12 +37,18 @@ class PresenceWatch implements Rechecked, NoticeListener<PresenceNotice> {
   readonly #includeCurrent: boolean;
   readonly #listening = new Map<string, Listening>();
   readonly #statuses = new Map<string, PresenceNotice['status']>();
+  dueAt = 0;
 
   constructor(stream: LiveStream, parts: LiveParts, wanted: { asked: string[]; includeCurrent: boolean }) {
     this.#stream = stream;
     this.#parts = parts;
     this.#asked = wanted.asked;
     this.#includeCurrent = wanted.includeCurrent;
+  }
+
+  /** It is due. */
+  hurry(): void {
+    this.dueAt = 0;
   }
 
   recheck(): Promise<void> {

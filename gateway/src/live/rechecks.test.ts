@@ -16,17 +16,19 @@ function rechecking() {
 it('asks again each minute, at once when hurried, and never after it was stopped', async () => {
   const { rechecks, pass } = rechecking();
   const asked: string[] = [];
-  const first = rechecks.add({ recheck: async () => void asked.push('first') });
-  const second = rechecks.add({ recheck: async () => void asked.push('second') });
+  const first = { dueAt: 0, recheck: async () => void asked.push('first') };
+  const second = { dueAt: 0, recheck: async () => void asked.push('second') };
+  rechecks.add(first);
+  rechecks.add(second);
   await pass(59);
   expect(asked).toEqual([]);
   await pass(1);
   expect(asked.sort()).toEqual(['first', 'second']);
-  second.hurry();
+  second.dueAt = 0;
   await pass(5);
   expect(asked).toHaveLength(3);
   rechecks.hurryAll();
-  first.stop();
+  rechecks.remove(first);
   await pass(5);
   expect(asked).toHaveLength(4);
   expect(rechecks.size).toBe(1);
@@ -39,6 +41,7 @@ it('goes on when one of them fails, with a bounded number at a time', async () =
   let done = 0;
   for (let count = 0; count < 100; count += 1) {
     rechecks.add({
+      dueAt: 0,
       async recheck() {
         running += 1;
         most = Math.max(most, running);

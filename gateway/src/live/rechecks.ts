@@ -1,15 +1,10 @@
 import type { Logger } from '@messenger/telemetry';
 
-/** Something that is asked again now and then. */
+/** Something that is asked again now and then. There is one for each socket, so it holds its own time. */
 export type Rechecked = {
+  /** Milliseconds since 1970; 0 makes it due. */
+  dueAt: number;
   recheck(): Promise<void>;
-};
-
-/** Its place among all that are. */
-export type Recheck = {
-  /** Makes it due. */
-  hurry(): void;
-  stop(): void;
 };
 
 type Options = { everyMs: number; now(): number; logger: Logger };
@@ -23,7 +18,7 @@ const perRound = 2000;
  */
 export class Rechecks {
   readonly #options: Options;
-  readonly #checks = new Set<Check>();
+  readonly #all = new Set<Rechecked>();
   #isRunning = false;
 
   constructor(options: Options) {
@@ -31,19 +26,22 @@ export class Rechecks {
   }
 
   get size(): number {
-    return this.#checks.size;
+    return this.#all.size;
   }
 
-  add(subject: Rechecked): Recheck {
+  add(subject: Rechecked): void {
     const { now, everyMs } = this.#options;
-    const check = new Check(this.#checks, subject, now() + everyMs);
-    this.#checks.add(check);
-    return check;
+    subject.dueAt = now() + everyMs;
+    this.#all.add(subject);
+  }
+
+  remove(subject: Rechecked): void {
+    this.#all.delete(subject);
   }
 
   /** Something may have been missed: all are due. */
   hurryAll(): void {
-    for (const check of this.#checks) check.dueAt = 0;
+    for (const subject of this.#all) subject.dueAt = 0;
   }
 
   /** Runs what is due, a bounded number of it. */
@@ -58,47 +56,26 @@ export class Rechecks {
     }
   }
 
-  #due(): Check[] {
+  #due(): Rechecked[] {
     const time = this.#options.now();
-    const due: Check[] = [];
-    for (const check of this.#checks) {
-      if (check.dueAt > time) continue;
-      check.dueAt = time + this.#options.everyMs;
-      due.push(check);
+    const due: Rechecked[] = [];
+    for (const subject of this.#all) {
+      if (subject.dueAt > time) continue;
+      subject.dueAt = time + this.#options.everyMs;
+      due.push(subject);
       if (due.length === perRound) break;
     }
     return due;
   }
 
-  async #work(due: Check[]): Promise<void> {
-    for (let check = due.pop(); check; check = due.pop()) {
-      if (!this.#checks.has(check)) continue;
+  async #work(due: Rechecked[]): Promise<void> {
+    for (let subject = due.pop(); subject; subject = due.pop()) {
+      if (!this.#all.has(subject)) continue;
       try {
-        await check.subject.recheck();
+        await subject.recheck();
       } catch (error) {
         this.#options.logger.warn({ err: error }, 'a recheck could not be made');
       }
     }
-  }
-}
-
-/** There is one for each socket, so it has no closures. */
-class Check implements Recheck {
-  readonly subject: Rechecked;
-  dueAt: number;
-  readonly #all: Set<Check>;
-
-  constructor(all: Set<Check>, subject: Rechecked, dueAt: number) {
-    this.#all = all;
-    this.subject = subject;
-    this.dueAt = dueAt;
-  }
-
-  hurry(): void {
-    this.dueAt = 0;
-  }
-
-  stop(): void {
-    this.#all.delete(this);
   }
 }

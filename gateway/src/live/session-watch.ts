@@ -1,8 +1,8 @@
 import type { UserNotice } from '@messenger/events';
 import { closeCodes } from './close-codes.ts';
 import type { LiveSocket } from './live-socket.ts';
-import type { Listening, NoticeListener, Notices } from './notices.ts';
-import type { Recheck, Rechecked, Rechecks } from './rechecks.ts';
+import type { NoticeListener, Notices } from './notices.ts';
+import type { Rechecked, Rechecks } from './rechecks.ts';
 
 type Options = {
   users: Notices<UserNotice>;
@@ -15,16 +15,18 @@ type Options = {
 export class SessionWatch implements NoticeListener<UserNotice>, Rechecked {
   readonly #options: Options;
   readonly #socket: LiveSocket;
-  readonly #recheck: Recheck;
-  readonly #listening: Listening;
+  readonly #userId: string;
+  dueAt = 0;
 
   constructor(options: Options, socket: LiveSocket, userId: string) {
     this.#options = options;
     this.#socket = socket;
-    this.#recheck = options.rechecks.add(this);
-    this.#listening = options.users.listen(userId, this);
+    this.#userId = userId;
+    options.rechecks.add(this);
     // The session may have ended between the look at the token and the first notice that can be heard.
-    void this.#listening.confirmed.then(() => this.#recheck.hurry());
+    void options.users.join(userId, this).then(() => {
+      this.dueAt = 0;
+    });
   }
 
   hear(notice: UserNotice): void {
@@ -38,7 +40,7 @@ export class SessionWatch implements NoticeListener<UserNotice>, Rechecked {
   }
 
   stop(): void {
-    this.#recheck.stop();
-    this.#listening.stop();
+    this.#options.rechecks.remove(this);
+    this.#options.users.leave(this.#userId, this);
   }
 }
