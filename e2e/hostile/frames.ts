@@ -82,7 +82,8 @@ export function testFrames(stand: () => Stand): void {
     expect(socket.destroyed).toBe(true);
   });
 
-  it('names its operations as an object has its own parts', async () => {
+  /** A socket that is logged in, and what it has heard. */
+  async function logIn() {
     const { token } = await stand().signUp();
     const { hostname, port } = new URL(stand().url);
     const socket = new WebSocket(`ws://${hostname}:${port}/graphql`, 'graphql-transport-ws');
@@ -91,16 +92,32 @@ export function testFrames(stand: () => Stand): void {
     await once(socket, 'open');
     const say = (message: object) => socket.send(JSON.stringify(message));
     say({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } });
-    const names = ['__proto__', 'constructor', 'toString'];
     while (!heard.some(({ type }) => type === 'connection_ack')) await pause(5);
+    return { socket, heard, say };
+  }
+  const subscribing = (id: string) => ({ type: 'subscribe', id, payload: { query: '{ viewer { id } }' } });
+
+  it('names its operations as an object has its own parts', async () => {
+    const { socket, heard, say } = await logIn();
+    const names = ['__proto__', 'constructor', 'toString'];
     for (const id of names) {
       say({ type: 'complete', id });
-      say({ type: 'subscribe', id, payload: { query: '{ viewer { id } }' } });
+      say(subscribing(id));
     }
     while (heard.filter(({ type }) => type === 'complete').length < names.length) await pause(5);
     const answered = heard.filter(({ type }) => type === 'next').map(({ id }) => id);
     expect(answered.sort()).toEqual(names.sort());
     socket.close();
+  });
+
+  it('gives an operation an id that takes more room than all else of it', async () => {
+    const { socket, heard, say } = await logIn();
+    say(subscribing('i'.repeat(256)));
+    while (!heard.some(({ type }) => type === 'complete')) await pause(5);
+    const closed = once(socket, 'close');
+    say(subscribing('i'.repeat(257)));
+    const [{ code }] = await closed;
+    expect(code).toBe(4400);
   });
 
   it('leaves others as they were', async () => {

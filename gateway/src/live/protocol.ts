@@ -3,6 +3,9 @@ import { closeCodes } from './close-codes.ts';
 import type { LiveSocket } from './live-socket.ts';
 import type { Sockets } from './sockets.ts';
 
+/** It is kept for as long as its operation lasts. Those of clients are a number or a UUID. */
+const longestId = 256;
+
 export type Protocol = {
   /** Takes one message of a client. What is wrong with it is told to the client, or closes the socket. */
   receive(socket: LiveSocket, text: string): Promise<void>;
@@ -36,8 +39,9 @@ export function createProtocol({ sockets, subscribe }: Options): Protocol {
       case MessageType.Pong:
         return;
       case MessageType.Subscribe:
-        if (socket.isAcknowledged) return subscribe(socket, message.id, message.payload);
-        return socket.close(closeCodes.unauthorized, 'Unauthorized');
+        if (!socket.isAcknowledged) return socket.close(closeCodes.unauthorized, 'Unauthorized');
+        if (message.id.length > longestId) return socket.close(closeCodes.badRequest, 'The id is too long');
+        return subscribe(socket, message.id, message.payload);
       case MessageType.Complete:
         return socket.operations.cancel(message.id);
       default:
