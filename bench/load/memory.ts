@@ -30,7 +30,7 @@ export async function openMemoryWatch(nodeOptions: string): Promise<MemoryWatch>
       const resident = residentBytes(pid);
       const file = join(directory, String(pid));
       await rm(file, { force: true });
-      process.kill(pid, 'SIGUSR2');
+      process.kill(pid, 'SIGWINCH');
       return { resident, inUse: await written(file) };
     },
     close: () => rm(directory, { recursive: true }),
