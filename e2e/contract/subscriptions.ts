@@ -145,11 +145,12 @@ export function testSubscriptions(stand: () => Stand): void {
       await pause(pollMs);
       await Promise.all(came.map((socket) => socket.close()));
     };
+    // On a busy machine one who goes at once may not even have come, so they do it until both are heard.
     const events = [await firstEvent(presence, comeAndGo)];
-    await comeAndGo();
-    const last = () => events.at(-1)?.presenceChanged.status;
-    while (last() !== 'ONLINE') events.push(await presence.next());
-    while (last() !== 'OFFLINE') events.push(await presence.next());
+    const statuses = () => events.map(({ presenceChanged }) => presenceChanged.status);
+    while (!(statuses().includes('ONLINE') && statuses().at(-1) === 'OFFLINE')) {
+      events.push(await firstEvent(presence, comeAndGo));
+    }
     for (const { presenceChanged } of events) expect(presenceChanged.user).toEqual({ id: ann.id });
     expect(Date.parse(events.at(-1)?.presenceChanged.lastSeenAt)).toBeGreaterThan(0);
   });
