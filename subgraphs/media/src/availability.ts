@@ -5,8 +5,10 @@ import {
   MongoClientClosedError,
   MongoDriverError,
   MongoNetworkError,
+  MongoNotConnectedError,
   MongoServerError,
   MongoServerSelectionError,
+  MongoTopologyClosedError,
 } from 'mongodb';
 import { BlobsAway } from './blobs/blob-store.ts';
 
@@ -29,6 +31,8 @@ function isMongoAway(error: unknown): boolean {
     error instanceof MongoServerSelectionError ||
     // It is connecting anew.
     error instanceof MongoClientClosedError ||
+    error instanceof MongoNotConnectedError ||
+    error instanceof MongoTopologyClosedError ||
     (error instanceof MongoServerError && passingCodes.has(error.code)) ||
     // All connections were busy for too long. The driver does not give its class away.
     (error instanceof MongoDriverError && error.name === 'MongoWaitQueueTimeoutError')

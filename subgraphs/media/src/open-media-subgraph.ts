@@ -49,7 +49,7 @@ export async function openMediaSubgraph(options: MediaOptions): Promise<Subgraph
     ],
     environment,
   );
-  const { client, database } = await openMongo(environment, { timeoutMs, logger });
+  const mongo = await openMongo(environment, { timeoutMs, logger });
   const blobs = await openBlobStore(environment);
   const redis = await createRedis({
     service: 'media',
@@ -58,6 +58,7 @@ export async function openMediaSubgraph(options: MediaOptions): Promise<Subgraph
     logger,
     metrics,
   });
+  const { database } = mongo;
   const collection = database.collection('media_files');
   const stores = { collection, now, timeoutMs };
   const store = createMediaFileStore(stores);
@@ -100,7 +101,7 @@ export async function openMediaSubgraph(options: MediaOptions): Promise<Subgraph
     async stop() {
       await jobs.stop();
       redis.disconnect();
-      await client.close();
+      await mongo.close();
     },
   };
 }
