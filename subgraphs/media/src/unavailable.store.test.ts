@@ -16,8 +16,6 @@ import { createUpload, look, upload } from './testing/uploading.ts';
 const answersAfterMs = 1_500;
 /** Asked, and not answered. */
 const underWayMs = 100;
-/** Longer than the driver's look at the server may take. */
-const longAwayMs = 8_000;
 const backMs = { timeout: 15_000, interval: 200 };
 
 let connection: BreakableConnection;
@@ -62,15 +60,12 @@ it('while MongoDB hangs, whoever finds all connections in use is told so', async
   await client.close();
 });
 
-it.each([0, longAwayMs])('goes on after MongoDB went while it was being asked, for %d ms', async (awayMs) => {
+it('goes on after MongoDB went while it was being asked', async () => {
   connection.slow(answersAfterMs);
   const asked = Array.from({ length: 3 }, () => createUpload(media));
   await pause(underWayMs);
   await connection.cut();
   for (const answer of await Promise.all(asked)) expect(answer).toMatchObject({ code: 'UNAVAILABLE' });
-  for (const end = performance.now() + awayMs; performance.now() < end; await pause(underWayMs)) {
-    expect(await createUpload(media)).toMatchObject({ code: 'UNAVAILABLE' });
-  }
   await connection.restore();
   const file = await vi.waitFor(
     () => upload(media, Buffer.from('hello'), { mimeType: 'text/plain' }),
