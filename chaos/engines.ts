@@ -40,6 +40,7 @@ const single = [
   { name: 'mongodb', ports: 1 },
 ] as const;
 const cassandraPorts = 2;
+const startPatienceMs = 300_000;
 
 /** Engines of the run's own in a new folder; 1 node of Cassandra, or several on 127.0.0.1, 127.0.0.2 and so on. */
 export async function startEnginesOfItsOwn(cassandraNodes: number): Promise<Engines> {
@@ -119,7 +120,7 @@ async function startEngine(
     for (const { pid } of running.processes) process.kill(leadsItsGroup(pid) ? -pid : pid, what);
   };
   const startAgain = async () => {
-    running = await start();
+    running = await patiently(start);
     ended = null;
     watch();
   };
@@ -141,6 +142,17 @@ async function startEngine(
     thaw: () => signal('SIGCONT'),
     stop: () => running.stop(),
   };
+}
+
+/** Starts an engine, and again when a busy machine was too slow for it, as whoever runs it would do. */
+async function patiently<T>(start: () => Promise<T>): Promise<T> {
+  for (const end = Date.now() + startPatienceMs; ; ) {
+    try {
+      return await start();
+    } catch (error) {
+      if (Date.now() > end) throw error;
+    }
+  }
 }
 
 function leadsItsGroup(pid: number): boolean {
