@@ -64,6 +64,15 @@ describe('a Redis client', () => {
     await expect(execute(redis.pipeline().set('b', 'x').incr('b'))).rejects.toThrow('not an integer');
   });
 
+  it('takes a pipeline and a transaction whose answers are cut off for a server that is away', async () => {
+    for (const commands of [redis.pipeline(), redis.multi()]) {
+      proxy.cutAnswers((size) => size - 2);
+      expect(await orElse(execute(commands.set('a', '1').set('b', '2')), 'fallback')).toBe('fallback');
+      await proxy.restore();
+      await expect.poll(() => redis.status, { timeout: 10_000 }).toBe('ready');
+    }
+  });
+
   it('fails at once while the server is away, and works again by itself', async () => {
     await proxy.cut();
     await expect.poll(() => redis.status).not.toBe('ready');
