@@ -1,3 +1,4 @@
+import { columnsOf, indexesOf } from '@messenger/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type ConversationsUnderTest, conversationsUnderTest } from './testing/conversations-under-test.ts';
 
@@ -6,26 +7,6 @@ beforeAll(async () => {
   test = await conversationsUnderTest();
 });
 afterAll(() => test.close());
-
-const columnsOf = (table: string) =>
-  named(
-    'columns',
-    `SELECT attname AS name, format_type(atttypid, atttypmod) AS made FROM pg_attribute
-     WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped`,
-    table,
-  );
-const indexesOf = (table: string) =>
-  named(
-    'indexes',
-    `SELECT indexrelid::regclass::text AS name, pg_get_indexdef(indexrelid) AS made
-     FROM pg_index WHERE indrelid = $1::regclass`,
-    table,
-  );
-
-async function named(name: string, text: string, table: string): Promise<Record<string, string>> {
-  const { rows } = await test.postgres.query<{ name: string; made: string }>({ name, text, values: [table] });
-  return Object.fromEntries(rows.map((row) => [row.name, row.made.replace(/^.* USING /, '')]));
-}
 
 const moment = 'timestamp with time zone';
 
@@ -47,7 +28,7 @@ it.each([
       settings: 'jsonb',
     },
     {
-      conversations_pkey: 'btree (conversation_id)',
+      conversations_pkey: 'UNIQUE btree (conversation_id)',
       idx_conversations_type: 'btree (conversation_type)',
       idx_conversations_created_by: 'btree (created_by)',
       idx_conversations_last_message: 'btree (last_message_at)',
@@ -69,7 +50,7 @@ it.each([
       is_active: 'boolean',
     },
     {
-      conversation_participants_pkey: 'btree (conversation_id, user_id)',
+      conversation_participants_pkey: 'UNIQUE btree (conversation_id, user_id)',
       idx_participants_user_id: 'btree (user_id)',
       idx_participants_conversation_id: 'btree (conversation_id)',
       idx_participants_last_read: 'btree (last_read_message_id)',
@@ -78,7 +59,7 @@ it.each([
   [
     'message_sequences',
     { conversation_id: 'bigint', last_sequence_number: 'bigint', updated_at: moment },
-    { message_sequences_pkey: 'btree (conversation_id)' },
+    { message_sequences_pkey: 'UNIQUE btree (conversation_id)' },
   ],
   [
     'client_sync_state',
@@ -89,9 +70,9 @@ it.each([
       last_sync_sequence: 'bigint',
       last_sync_timestamp: moment,
     },
-    { client_sync_state_pkey: 'btree (user_id, device_id, conversation_id)' },
+    { client_sync_state_pkey: 'UNIQUE btree (user_id, device_id, conversation_id)' },
   ],
 ])('%s has the designed columns, key and indexes', async (table, columns, indexes) => {
-  expect(await columnsOf(table)).toMatchObject(columns);
-  expect(await indexesOf(table)).toMatchObject(indexes);
+  expect(await columnsOf(test.postgres, table)).toMatchObject(columns);
+  expect(await indexesOf(test.postgres, table)).toMatchObject(indexes);
 });

@@ -1,3 +1,4 @@
+import { columnsOf, indexesOf } from '@messenger/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Bench, openBench } from './test-bench/open-bench.ts';
 
@@ -6,30 +7,6 @@ beforeAll(async () => {
   bench = await openBench();
 });
 afterAll(() => bench.dispose());
-
-type Named = { name: string; made: string };
-
-const columnsOf = (table: string) =>
-  named(
-    'columns',
-    `SELECT attname AS name, format_type(atttypid, atttypmod) AS made FROM pg_attribute
-     WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped`,
-    table,
-  );
-const indexesOf = (table: string) =>
-  named(
-    'indexes',
-    `SELECT indexrelid::regclass::text AS name, replace(pg_get_indexdef(indexrelid), 'CREATE ', '') AS made
-     FROM pg_index WHERE indrelid = $1::regclass`,
-    table,
-  );
-
-async function named(name: string, text: string, table: string): Promise<Record<string, string>> {
-  const { rows } = await bench.postgres.query<Named>({ name, text, values: [table] });
-  return Object.fromEntries(
-    rows.map((row) => [row.name, row.made.replace(/^(UNIQUE )?INDEX .* USING /, '$1')]),
-  );
-}
 
 const moment = 'timestamp with time zone';
 
@@ -90,6 +67,6 @@ it.each([
     },
   ],
 ])('%s has the designed columns, key and indexes', async (table, columns, indexes) => {
-  expect(await columnsOf(table)).toMatchObject(columns);
-  expect(await indexesOf(table)).toMatchObject(indexes);
+  expect(await columnsOf(bench.postgres, table)).toMatchObject(columns);
+  expect(await indexesOf(bench.postgres, table)).toMatchObject(indexes);
 });
