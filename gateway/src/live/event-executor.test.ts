@@ -2,7 +2,7 @@ import type { Caller } from '@messenger/auth';
 import { unavailableError } from '@messenger/errors';
 import { compose } from '@messenger/federation';
 import { loadSupergraph } from '@messenger/plan-executor';
-import { parse, validate } from 'graphql';
+import { type GraphQLError, type GraphQLFormattedError, parse, validate } from 'graphql';
 import { expect, it } from 'vitest';
 import type { SubgraphFetch } from '../sources/source.ts';
 import { createEventExecutor } from './event-executor.ts';
@@ -43,12 +43,11 @@ function answering(known: Record<string, unknown>): SubgraphFetch {
   };
 }
 
-function executor(sources: Record<string, SubgraphFetch>) {
-  return createEventExecutor({
-    supergraph,
-    sources: new Map(Object.entries(sources) as []),
-    formatError: (error) => error.toJSON(),
-  });
+function executor(
+  sources: Record<string, SubgraphFetch>,
+  formatError = (error: GraphQLError): GraphQLFormattedError => error.toJSON(),
+) {
+  return createEventExecutor({ supergraph, sources: new Map(Object.entries(sources) as []), formatError });
 }
 
 function plan(text: string) {
@@ -104,14 +103,23 @@ it('gives what could be had and an error for the rest', async () => {
   expect(hasFailed).toBe(false);
 });
 
-it('marks a result that lacks something as failed', async () => {
+it('marks a result that lacks something as failed, and tells so as over HTTP: it is no failure of ours', async () => {
   const planned = plan('subscription { messageAdded(conversationId: "cnv_c") { id sequence } }');
   const event = messageOfChange(change);
   if (!event) throw new Error('A message was added');
   const failing = { messages: async () => ({ data: { _entities: [null] } }) };
-  const { payload, hasFailed } = await executor(failing).execute(planned, {}, event, caller);
-  expect(JSON.parse(payload)).toMatchObject({ data: null, errors: [{ path: ['messageAdded', 'sequence'] }] });
+  const failures: GraphQLError[] = [];
+  const telling = executor(failing, (error) => {
+    failures.push(error);
+    return error.toJSON();
+  });
+  const { payload, hasFailed } = await telling.execute(planned, {}, event, caller);
+  expect(JSON.parse(payload)).toMatchObject({
+    data: null,
+    errors: [{ path: ['messageAdded', 'sequence'], extensions: { code: 'NOT_FOUND' } }],
+  });
   expect(hasFailed).toBe(true);
+  expect(failures).toEqual([]);
 });
 
 it('tells an event of which nothing could be had, because a service is away, from one that lacks a part', async () => {

@@ -1,13 +1,8 @@
 import type { Caller } from '@messenger/auth';
 import { errorCodes } from '@messenger/errors';
-import {
-  createExecutor,
-  type ExecutorResult,
-  type LoadedSupergraph,
-  type Source,
-} from '@messenger/plan-executor';
+import { createExecutor, type LoadedSupergraph, type Source } from '@messenger/plan-executor';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
-import { isGoneEntry } from '../operations/gone-entries.ts';
+import { missingParts } from '../operations/missing-parts.ts';
 import type { SubgraphSources } from '../sources/source.ts';
 import type { LiveEvent } from './live-event.ts';
 import { createRealtimeSource, type EventContext } from './realtime-source.ts';
@@ -47,18 +42,18 @@ export function createEventExecutor({ supergraph, sources, formatError }: Option
     async execute({ operation, rootField }, variables, event, caller) {
       const context = { caller, event, rootField: rootField.name.value };
       const result = await executor.execute(operation, { variables, context });
-      const errors = errorsOf(result).map(formatError);
+      const isAway = !result.data && (result.errors ?? []).some(isUnavailable);
+      const errors = [
+        ...(result.errors ?? []).map(formatError),
+        ...missingParts(result, { isMutation: false }),
+      ];
       return {
         payload: JSON.stringify({ data: result.data ?? null, ...(errors.length > 0 && { errors }) }),
         hasFailed: errors.length > 0,
-        isAway: !result.data && errors.some(({ extensions }) => extensions?.code === errorCodes.unavailable),
+        isAway,
       };
     },
   };
 }
 
-/** What the gateway found missing while it put the result together counts too: it tells why a field is null. */
-const errorsOf = ({ data, errors = [], extensions }: ExecutorResult): GraphQLError[] => [
-  ...errors,
-  ...(extensions?.valueCompletion ?? []).filter(({ path }) => !isGoneEntry(data, path)),
-];
+const isUnavailable = ({ extensions }: GraphQLError) => extensions.code === errorCodes.unavailable;

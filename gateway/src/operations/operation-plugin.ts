@@ -1,15 +1,13 @@
 import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from '@apollo/server';
 import { ApolloServerErrorCode } from '@apollo/server/errors';
-import { notFoundError, unavailableError } from '@messenger/errors';
 import { internalError } from '@messenger/service';
 import type { Logger } from '@messenger/telemetry';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { z } from 'zod';
 import type { OperationContext } from '../sources/source.ts';
 import type { Admission } from './admission.ts';
 import { declaredVariables } from './declared-variables.ts';
-import { isGoneEntry } from './gone-entries.ts';
 import { isForClients, rootCause } from './mask-errors.ts';
+import { missingParts } from './missing-parts.ts';
 import type { createOperationMetrics } from './operation-metrics.ts';
 
 type Options = {
@@ -67,26 +65,6 @@ export function operationPlugin({
   };
 }
 
-const completionSchema = z.array(z.object({ path: z.array(z.union([z.string(), z.number()])).optional() }));
-
-/**
- * What the gateway found missing while it put the response together: a message whose reader is removed meanwhile, or a
- * person who is named but no longer there. It stands in the extensions only; it belongs to the errors, for it tells why
- * a field is null. A mutation is done all the same, so its client must ask again and not take it for refused.
- */
-function missingParts(
-  isMutation: boolean,
-  { data, extensions }: { data?: unknown; extensions?: Record<string, unknown> },
-): GraphQLFormattedError[] {
-  // Mostly nothing is missing, and a failed parse and an error with its stack would be made for nothing.
-  if (!extensions?.valueCompletion) return [];
-  const parts = completionSchema.safeParse(extensions.valueCompletion).data ?? [];
-  const { message, extensions: told } = (isMutation ? unavailableError : notFoundError)();
-  return parts
-    .filter(({ path }) => !isGoneEntry(data, path))
-    .map(({ path }) => ({ message, ...(path && { path }), extensions: told }));
-}
-
 /** Completes the errors of a response and names the request in those that are masked. */
 function finishErrors(
   {
@@ -100,7 +78,7 @@ function finishErrors(
   if (response.body.kind !== 'single') return;
   const result = response.body.singleResult;
   const { requestId } = contextValue.caller;
-  const missing = missingParts(operation?.operation === 'mutation', result);
+  const missing = missingParts(result, { isMutation: operation?.operation === 'mutation' });
   for (const { path } of missing) logger.warn({ path, requestId, operationName }, 'a part is missing');
   delete result.extensions;
   const errors = [...(result.errors ?? []), ...missing];
