@@ -11,7 +11,7 @@ import { testLists } from './lists.ts';
 import { testOrigins } from './origins.ts';
 import { testPlannerBombs } from './planner-bombs.ts';
 import { testRequests } from './requests.ts';
-import { testStreams } from './streams.ts';
+import { socketsPerUser, testStreams } from './streams.ts';
 
 /** What production sets, with limits that a test can reach and an index that fits on one machine. */
 const production = {
@@ -22,6 +22,7 @@ const production = {
   TRUST_PROXY: 'on',
   SENDS_PER_MINUTE: '15',
   LOGINS_PER_MINUTE: '5',
+  SOCKETS_PER_USER: String(socketsPerUser),
 };
 
 describe('in production, a hostile client', () => {

@@ -11,6 +11,9 @@ const events = `subscription ($id: ID!) {
 const logIn = `mutation ($input: LogInInput!) { logIn(input: $input) { ... on LogInSuccess { token } } }`;
 const revoke = `mutation ($id: ID!) { revokeSession(sessionId: $id) { __typename } }`;
 
+/** What the stand under attack allows. */
+export const socketsPerUser = 20;
+
 /** A token that is void ends what was begun with it. */
 export function testStreams(stand: () => Stand): void {
   async function listening(who: Account, conversationId: string) {
@@ -61,6 +64,27 @@ export function testStreams(stand: () => Stand): void {
     await send(stand(), ann, draft(id, 'second'));
     expect(stream.waiting()).toEqual([]);
     await refused(bob);
+  });
+
+  it('has so many sockets and no more, and others have theirs', async () => {
+    const [ann, bob] = await Promise.all([stand().signUp(), stand().signUp()]);
+    const id = await makeGroup(stand(), ann, [bob]);
+    await send(stand(), ann, draft(id, 'first'));
+    const held = await Promise.all(Array.from({ length: socketsPerUser }, () => listening(ann, id)));
+    const oneMore = () => openSocket(stand(), ann.token).subscribe(events, { id });
+    expect(await oneMore().ended).toMatchObject({ code: 4430 });
+    const others = await listening(bob, id);
+    await Promise.all([held.pop()?.socket.close(), others.socket.close()]);
+    // The end of a socket may be heard of a moment after its client has gone.
+    const text = () =>
+      oneMore()
+        .next()
+        .then(
+          ({ conversationEvents: { message } }) => message.text,
+          () => null,
+        );
+    await expect.poll(text, { timeout: 20_000 }).toBe('first');
+    await Promise.all(held.map(({ socket }) => socket.close()));
   });
 }
 

@@ -39,6 +39,7 @@ const settingNames = [
   'GEOIP_DATABASE_FILE',
   'OPERATION_COST_PER_MINUTE',
   'API_KEY_COST_PER_MINUTE',
+  'SOCKETS_PER_USER',
   'REDIS_URL',
   'REDIS_KEY_PREFIX',
 ] as const;
@@ -130,6 +131,7 @@ function openSockets(app: FastifyInstance, parts: Parts): Live {
     redis,
     subscriber,
     serverId: randomUUID(),
+    limits: { socketsPerUser: settings.SOCKETS_PER_USER },
     logger,
     metrics,
   });

@@ -13,6 +13,7 @@ export const closeCodes = {
   tooSlow: 4420,
   tooManyMessages: 4421,
   tooManyInitialisationRequests: 4429,
+  tooManySockets: 4430,
   internalError: 4500,
   unavailable: 4503,
 } as const;

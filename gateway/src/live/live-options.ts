@@ -34,6 +34,7 @@ export type LiveLimits = {
   messagesPerSecond: number;
   messageBurst: number;
   subscriptionsPerSocket: number;
+  socketsPerUser: number;
   /** Events that wait for one subscription. */
   eventsPerSubscription: number;
   /** Bytes that wait for one socket. */
@@ -53,6 +54,7 @@ export const defaultLimits: LiveLimits = {
   messagesPerSecond: 50,
   messageBurst: 200,
   subscriptionsPerSocket: 100,
+  socketsPerUser: 200,
   eventsPerSubscription: 1000,
   maxBufferedBytes: 1024 * 1024,
   keepAliveMs: 25_000,

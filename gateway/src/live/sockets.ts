@@ -10,6 +10,7 @@ import type { LiveSocket, SocketIdentity } from './live-socket.ts';
 import type { Notices } from './notices.ts';
 import type { Rechecks } from './rechecks.ts';
 import { SessionWatch } from './session-watch.ts';
+import { SocketAllowance } from './socket-allowance.ts';
 
 type Options = {
   calls: LiveCalls;
@@ -18,6 +19,7 @@ type Options = {
   reports: ConnectionReports;
   logger: Logger;
   initialisationTimeoutMs: number;
+  socketsPerUser: number;
   now(): number;
 };
 
@@ -27,11 +29,13 @@ export class Sockets {
   readonly #sockets = new Set<LiveSocket>();
   /** Those that have not begun with `connection_init`, and until when they must, the earliest first. */
   readonly #uninitialised = new Map<LiveSocket, number>();
+  readonly #allowance: SocketAllowance;
   readonly #watching: ConstructorParameters<typeof SessionWatch>[0];
   #onEmpty: () => void = () => {};
 
   constructor(options: Options) {
     this.#options = options;
+    this.#allowance = new SocketAllowance(options.socketsPerUser);
     const { users, rechecks } = options;
     this.#watching = { users, rechecks, check: (socket) => this.#check(socket, false) };
   }
@@ -68,6 +72,10 @@ export class Sockets {
     if (!socket.isOpen) return false;
     if (!identity) {
       socket.close(closeCodes.unauthorized, 'Unauthorized');
+      return false;
+    }
+    if (!this.#allowance.take(identity.viewer.userId)) {
+      socket.close(closeCodes.tooManySockets, 'Too many sockets of one user');
       return false;
     }
     socket.identify(identity);
@@ -136,6 +144,7 @@ export class Sockets {
     socket.watch.stop();
     socket.watch = null;
     const { viewer } = socket.identity;
+    this.#allowance.giveBack(viewer.userId);
     this.#options.reports.tell({ viewer, connectionId: socket.connectionId, isOpen: false });
   }
 

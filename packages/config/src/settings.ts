@@ -179,6 +179,9 @@ export const settings = {
     .describe(
       'About how much memory messages takes for those that were lately written or read, in bytes; with 0 each is read from its store',
     ),
+  SOCKETS_PER_USER: integer(1, 1_000_000)
+    .prefault('200')
+    .describe('How many sockets one user may have open at each gateway'),
   SENDS_PER_MINUTE: perMinute().prefault('120').describe('Messages that one user may send in a minute'),
   LOGINS_PER_MINUTE: perMinute().prefault('10').describe('Log-ins tried from one address in a minute'),
   SIGNUPS_PER_MINUTE: perMinute().prefault('10').describe('Accounts made from one address in a minute'),

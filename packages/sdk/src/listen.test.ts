@@ -260,13 +260,16 @@ describe('the end of a subscription', () => {
     expect(state).toMatchObject({ open: 0, requests: { length: 1 } });
   });
 
-  it.each([1001, 1006, 4408, 4420, 4421, 4499, 4503])('with %i is followed by another', async (code) => {
-    const { stream, state } = streamOf((_request, sink, round) =>
-      round === 1 ? sink.failed({ code, reason: '' }) : sink.completed(),
-    );
-    expect(await stream.next()).toEqual({ done: true, value: undefined });
-    expect(state.requests).toHaveLength(2);
-  });
+  it.each([1001, 1006, 4408, 4420, 4421, 4430, 4499, 4503])(
+    'with %i is followed by another',
+    async (code) => {
+      const { stream, state } = streamOf((_request, sink, round) =>
+        round === 1 ? sink.failed({ code, reason: '' }) : sink.completed(),
+      );
+      expect(await stream.next()).toEqual({ done: true, value: undefined });
+      expect(state.requests).toHaveLength(2);
+    },
+  );
 
   it('waits longer each time nothing came, and as long as the server says', async () => {
     const waits: number[] = [];

@@ -12,6 +12,7 @@ export type Verdict =
 
 const unauthorized = 4401;
 const tooManyMessages = 4421;
+const tooManySockets = 4430;
 const slowDownMs = 5000;
 
 /** Closes after which the same client would be closed again: see docs/protocol.md. */
@@ -28,7 +29,7 @@ export function judgeFailure(reason: unknown): Verdict {
   const closed = new ConnectionError(code, reasonOf(reason));
   if (code === unauthorized) return { kind: 'logIn', error: closed };
   if (fatalCloseCodes.has(code)) return { kind: 'final', error: closed };
-  return again(code === tooManyMessages ? slowDownMs : 0);
+  return again(code === tooManyMessages || code === tooManySockets ? slowDownMs : 0);
 }
 
 function judgeErrors(errors: readonly GraphQLFailure[]): Verdict {
