@@ -57,11 +57,10 @@ export function attachLive(options: LiveOptions): Live {
     formatError: operations.formatError,
   });
   const executions = new SharedExecutions(createPatientExecutor(executor), () => measure.executed());
-  let subscriptionCount = 0;
   const counts = (): LiveCounts => ({
     sockets: sockets.size,
     waitingBytes: sockets.waitingBytes,
-    subscriptions: subscriptionCount,
+    subscriptions: executions.memberCount,
     feeds: parts.feeds.size,
     channels: channelCount(),
     sharedExecutions: executions.size,
@@ -69,20 +68,11 @@ export function attachLive(options: LiveOptions): Live {
   });
   const measure = createLiveMetrics(options.metrics, counts);
 
-  const counted = {
-    stop: () => {
-      subscriptionCount -= 1;
-    },
-  };
   const openStream = createOpenStream({
     planner,
     executions,
     parts,
     eventsPerSubscription: limits.eventsPerSubscription,
-    onOpen() {
-      subscriptionCount += 1;
-      return counted;
-    },
   });
   const subscribe = createSubscribe({ operations, planner, openStream, limits });
   const stopServing = serveSockets({

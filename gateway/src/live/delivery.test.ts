@@ -7,17 +7,50 @@ const event = (name: string): LiveEvent => ({ __typename: 'MessageAdded', name }
 
 type Settings = { limit?: number; drained?: Promise<void>; known?: string[] };
 
-const callerFor = () => {
-  throw new Error('nobody asks');
-};
+type Target = Pick<Delivery, 'fill' | 'send' | 'onEnd' | 'onOverflow' | 'limit'>;
+
+/** Goes where the test says. */
+class Tried extends Delivery {
+  override readonly limit: number;
+  readonly #target: Target;
+
+  constructor(target: Target) {
+    super();
+    this.#target = target;
+    this.limit = target.limit;
+  }
+
+  override callerFor(): never {
+    throw new Error('nobody asks');
+  }
+
+  override fill(...given: Parameters<Target['fill']>): void {
+    this.#target.fill(...given);
+  }
+
+  override send(...given: Parameters<Target['send']>): Promise<void> | null {
+    return this.#target.send(...given);
+  }
+
+  override onEnd(error?: unknown): void {
+    this.#target.onEnd(error);
+  }
+
+  override onOverflow(): void {
+    this.#target.onOverflow();
+  }
+
+  close(): void {
+    this.stopDelivery();
+  }
+}
 
 /** Events are filled when the test answers, those that are known at once. */
 function delivery({ limit = 100, drained = Promise.resolve(), known = [] }: Settings = {}) {
   const heard: string[] = [];
   const executed: string[] = [];
   const finish = new Map<string, (payload: SharedPayload) => void>();
-  const target = new Delivery({
-    callerFor,
+  const target = new Tried({
     fill({ name }, asker) {
       executed.push(String(name));
       if (known.includes(String(name))) asker.filled(new SharedPayload(String(name)));
@@ -102,8 +135,7 @@ it('sends what is known at once, but never before what was pushed earlier', asyn
 it('ends for what an event could not be filled or sent for, after what came before it', async () => {
   const ends: unknown[] = [];
   const payload = new SharedPayload('1');
-  const refused = new Delivery({
-    callerFor,
+  const refused = new Tried({
     fill: ({ name }, asker) => (name === '1' ? asker.filled(payload) : asker.failed(`no ${name}`)),
     send: () => null,
     onEnd: (error) => ends.push(error),
@@ -111,8 +143,7 @@ it('ends for what an event could not be filled or sent for, after what came befo
     limit: 10,
   });
   for (const name of ['1', '2', '3']) refused.push(event(name));
-  const broken = new Delivery({
-    callerFor,
+  const broken = new Tried({
     fill: (_event, asker) => asker.filled(payload),
     send() {
       throw 'broken';

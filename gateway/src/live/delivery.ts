@@ -6,21 +6,6 @@ import type { Asker } from './shared-executions.ts';
 /** How many events of one subscription are executed at a time; they are sent in order all the same. */
 const executedAhead = 8;
 
-/** Where the events of one subscription go. */
-export type DeliveryTarget = {
-  /** As whom an event is filled. */
-  callerFor(event: LiveEvent, isReplayed: boolean): Caller;
-  /** Has an event filled, and tells the asker. */
-  fill(event: LiveEvent, asker: Asker): void;
-  /** Puts it on its way. One that is replayed may wait for the client to read: the answer resolves when it did. */
-  send(payload: SharedPayload, isReplayed: boolean): Promise<void> | null;
-  /** Everything before the end was sent; with an error when the stream ends for a reason. */
-  onEnd(error?: unknown): void;
-  /** More events wait than `limit`. */
-  onOverflow(): void;
-  readonly limit: number;
-};
-
 /** One event on its way. There is one for each subscriber of it at a time, so it has no closures and promises. */
 class Item implements Asker {
   readonly event: LiveEvent | null;
@@ -38,7 +23,7 @@ class Item implements Asker {
 
   caller(): Caller {
     if (!this.event) throw new Error('An end is not executed');
-    return this.#delivery.target.callerFor(this.event, this.isReplayed);
+    return this.#delivery.callerFor(this.event, this.isReplayed);
   }
 
   filled(payload: SharedPayload): void {
@@ -55,17 +40,27 @@ class Item implements Asker {
 /** Of those that have nothing to send, which is most of them. */
 const none: Item[] = [];
 
-/** The events of one subscription on their way to the client, in the order in which they were pushed. */
-export class Delivery {
-  readonly target: DeliveryTarget;
+/**
+ * The events of one subscription on their way to the client, in the order in which they were pushed. Where they go, the
+ * subscription says, which is one of these and not another object beside it: there are many.
+ */
+export abstract class Delivery {
+  abstract readonly limit: number;
   #items = none;
   #isAdvancing = false;
   #isSending = false;
-  #isOpen = true;
+  #takesEvents = true;
 
-  constructor(target: DeliveryTarget) {
-    this.target = target;
-  }
+  /** As whom an event is filled. */
+  abstract callerFor(event: LiveEvent, isReplayed: boolean): Caller;
+  /** Has an event filled, and tells the asker. */
+  abstract fill(event: LiveEvent, asker: Asker): void;
+  /** Puts it on its way. One that is replayed may wait for the client to read: the answer resolves when it did. */
+  abstract send(payload: SharedPayload, isReplayed: boolean): Promise<void> | null;
+  /** Everything before the end was sent; with an error when the stream ends for a reason. */
+  abstract onEnd(error?: unknown): void;
+  /** More events wait than `limit`. */
+  abstract onOverflow(): void;
 
   get waiting(): number {
     return this.#items.length;
@@ -73,19 +68,19 @@ export class Delivery {
 
   /** What is replayed is sent as fast as the client reads; what happens now does not wait for it. */
   push(event: LiveEvent, { isReplayed = false } = {}): void {
-    if (!this.#isOpen) return;
-    if (this.#items.length >= this.target.limit) {
-      this.close();
-      this.target.onOverflow();
+    if (!this.#takesEvents) return;
+    if (this.#items.length >= this.limit) {
+      this.stopDelivery();
+      this.onOverflow();
       return;
     }
     this.#add(new Item(this, event, isReplayed));
     this.advance();
   }
 
-  /** Ends the stream after all that was pushed. */
+  /** Ends the stream after all that was pushed; with an error for a reason. */
   end(error?: unknown): void {
-    if (!this.#isOpen) return;
+    if (!this.#takesEvents) return;
     const item = new Item(this, null, false);
     item.failure = { error };
     this.#add(item);
@@ -93,8 +88,8 @@ export class Delivery {
   }
 
   /** Nothing is sent any more. */
-  close(): void {
-    this.#isOpen = false;
+  protected stopDelivery(): void {
+    this.#takesEvents = false;
     this.#items = none;
   }
 
@@ -118,7 +113,7 @@ export class Delivery {
       const item = this.#items[at];
       if (!item?.event || item.isExecuted) continue;
       item.isExecuted = true;
-      this.target.fill(item.event, item);
+      this.fill(item.event, item);
     }
   }
 
@@ -127,8 +122,8 @@ export class Delivery {
     const item = this.#items[0];
     if (!item || this.#isSending) return false;
     if (item.failure) this.#finish(item.failure.error);
-    if (!item.payload || !this.#isOpen) return false;
-    const sending = this.target.send(item.payload, item.isReplayed);
+    if (!item.payload || !this.#takesEvents) return false;
+    const sending = this.send(item.payload, item.isReplayed);
     if (sending) {
       this.#isSending = true;
       sending.then(
@@ -158,8 +153,8 @@ export class Delivery {
   }
 
   #finish(error?: unknown): void {
-    if (!this.#isOpen) return;
-    this.close();
-    this.target.onEnd(error);
+    if (!this.#takesEvents) return;
+    this.stopDelivery();
+    this.onEnd(error);
   }
 }

@@ -1,7 +1,7 @@
 import type { Caller, Viewer } from '@messenger/auth';
 import { CallFailed } from '@messenger/calls';
 import { unavailableError } from '@messenger/errors';
-import { Delivery, type DeliveryTarget } from './delivery.ts';
+import { Delivery } from './delivery.ts';
 import type { LiveEvent } from './live-event.ts';
 import type { SharedPayload } from './next-frame.ts';
 import type { Asker, SharingGroup } from './shared-executions.ts';
@@ -30,6 +30,7 @@ type Options = {
   socket: StreamSocket;
   viewer: Viewer;
   group: SharingGroup;
+  /** Events that may wait. */
   limit: number;
   start(stream: LiveStream): Promise<void>;
 };
@@ -43,26 +44,25 @@ const none: readonly Part[] = [];
  * One subscription. It sends its events to the socket itself, as frames that were serialised once for all who share
  * them, and its end. There are many of these: each field and closure counts.
  */
-export class LiveStream implements SocketOperation, DeliveryTarget {
+export class LiveStream extends Delivery implements SocketOperation {
   readonly id: string;
   readonly viewer: Viewer;
-  readonly limit: number;
+  override readonly limit: number;
   readonly #socket: StreamSocket;
   readonly #group: SharingGroup;
   #start: Options['start'] | null;
-  readonly #delivery: Delivery;
   #parts = none;
   #sent: (() => void) | null = null;
   #isOpen = true;
 
   constructor(options: Options) {
+    super();
     this.id = options.id;
     this.viewer = options.viewer;
     this.limit = options.limit;
     this.#socket = options.socket;
     this.#group = options.group;
     this.#start = options.start;
-    this.#delivery = new Delivery(this);
   }
 
   /** Ask after every await: the client may have gone. */
@@ -77,18 +77,9 @@ export class LiveStream implements SocketOperation, DeliveryTarget {
     else part.stop();
   }
 
-  push(event: LiveEvent, options?: { isReplayed: boolean }): void {
-    this.#delivery.push(event, options);
-  }
-
-  /** Ends after what was pushed; with an error the client gets an `error` frame, else `complete`. */
-  end(error?: unknown): void {
-    this.#delivery.end(error);
-  }
-
   /** Resolves when there is room for more of a replay, or the subscription has ended. */
   async ready(): Promise<void> {
-    while (this.#isOpen && this.#delivery.waiting >= replayedAhead) {
+    while (this.#isOpen && this.waiting >= replayedAhead) {
       await new Promise<void>((resolve) => {
         const earlier = this.#sent;
         this.#sent = () => {
@@ -109,17 +100,17 @@ export class LiveStream implements SocketOperation, DeliveryTarget {
     this.#close();
   }
 
-  fill(event: LiveEvent, asker: Asker): void {
+  override fill(event: LiveEvent, asker: Asker): void {
     this.#group.fill(event, asker);
   }
 
   /** A replay may be long, and its viewer be removed meanwhile: their right is asked for each part of it. */
-  callerFor({ readable }: LiveEvent, isReplayed: boolean): Caller {
+  override callerFor({ readable }: LiveEvent, isReplayed: boolean): Caller {
     const caller = this.#socket.caller();
     return isReplayed || !readable ? caller : { ...caller, readable };
   }
 
-  send(payload: SharedPayload, isReplayed: boolean): Promise<void> | null {
+  override send(payload: SharedPayload, isReplayed: boolean): Promise<void> | null {
     if (!isReplayed) this.#socket.sendNext(this.id, payload);
     else {
       const sending = this.#socket.sendNextInTime(this.id, payload, () => this.#isOpen);
@@ -129,11 +120,11 @@ export class LiveStream implements SocketOperation, DeliveryTarget {
     return null;
   }
 
-  onEnd(error?: unknown): void {
+  override onEnd(error?: unknown): void {
     this.#finish(error);
   }
 
-  onOverflow(): void {
+  override onOverflow(): void {
     this.#socket.closeAsTooSlow();
   }
 
@@ -152,7 +143,7 @@ export class LiveStream implements SocketOperation, DeliveryTarget {
   #close(): void {
     if (!this.#isOpen) return;
     this.#isOpen = false;
-    this.#delivery.close();
+    this.stopDelivery();
     this.#wake();
     this.#group.leave();
     const parts = this.#parts;

@@ -97,10 +97,10 @@ it('takes an error for the answer after three viewers', async () => {
 it('forgets a group with its last member', () => {
   const { executions, subscribe } = sharing();
   const [first, second] = [subscribe('1'), subscribe('2')];
-  expect(executions.size).toBe(1);
+  expect([executions.size, executions.memberCount]).toEqual([1, 2]);
   first.leave();
   first.leave();
-  expect(executions.size).toBe(1);
+  expect([executions.size, executions.memberCount]).toEqual([1, 1]);
   second.leave();
-  expect(executions.size).toBe(0);
+  expect([executions.size, executions.memberCount]).toEqual([0, 0]);
 });

@@ -54,6 +54,11 @@ export class SharedExecutions {
     return this.#groups.size;
   }
 
+  /** How many subscriptions those have. */
+  get memberCount(): number {
+    return [...this.#groups.values()].reduce((sum, { members }) => sum + members, 0);
+  }
+
   join(asked: Asked): SharingGroup {
     const key = keyOf(asked);
     const entry = this.#groups.get(key) ?? { key, members: 0, group: this.#makeGroup(asked) };

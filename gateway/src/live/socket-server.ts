@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { releaseConnection } from '@messenger/service';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
 import type { PlaceOf } from '../places/place.ts';
@@ -32,6 +33,7 @@ export function serveSockets(options: Options): () => void {
   });
   const socketOptions = { ...options, onClosed: (socket: LiveSocket) => sockets.remove(socket) };
   const accept = (webSocket: ClientWebSocket, duplex: Duplex, request: IncomingMessage): void => {
+    releaseConnection(httpServer, duplex);
     const socket = new LiveSocket({ webSocket, duplex }, clientOf(options, request), socketOptions);
     webSocket.listener = socket;
     sockets.add(socket);

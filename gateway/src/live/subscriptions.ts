@@ -5,7 +5,7 @@ import { inboxEvents } from './inbox-events.ts';
 import type { OperationRequest } from './live-options.ts';
 import type { LiveParts } from './live-parts.ts';
 import type { LiveSocket } from './live-socket.ts';
-import { LiveStream, type Part } from './live-stream.ts';
+import { LiveStream } from './live-stream.ts';
 import { presenceChanged } from './presence-changes.ts';
 import type { SharedExecutions } from './shared-executions.ts';
 import type { PlannedSubscription, SubscriptionPlanner } from './subscription-planner.ts';
@@ -16,8 +16,6 @@ type Options = {
   executions: SharedExecutions;
   parts: LiveParts;
   eventsPerSubscription: number;
-  /** The answer is stopped when it ends. */
-  onOpen(rootField: string): Part;
 };
 
 export type OpenStream = (
@@ -58,7 +56,7 @@ export function createOpenStream(options: Options): OpenStream {
     const name = planned.rootField.name.value;
     const start = starts[name];
     if (!start) throw new Error(`Subscription.${name} is not served`);
-    const stream = new LiveStream({
+    return new LiveStream({
       id,
       socket,
       viewer,
@@ -66,8 +64,6 @@ export function createOpenStream(options: Options): OpenStream {
       limit: eventsPerSubscription,
       start: (opened) => start(opened, parts, args),
     });
-    stream.onClose(options.onOpen(name));
-    return stream;
   };
 }
 

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fastify } from 'fastify';
 import { expect, it } from 'vitest';
-import { closeConnectionsOnClose } from './index.ts';
+import { closeConnectionsOnClose, releaseConnection } from './index.ts';
 
 const patienceMs = 300;
 
@@ -25,9 +26,9 @@ async function listening() {
       });
       socket.on('error', () => {}).on('close', () => resolve(received));
     });
-    await accepted;
+    const [connection]: Socket[] = await accepted;
     if (text) socket.write(text);
-    return { ended };
+    return { ended, connection, leave: () => socket.destroy() };
   }
   return { app, answer, send };
 }
@@ -51,6 +52,20 @@ it('a connection whose answer never comes is cut after a while', async () => {
   await asked;
   await app.close();
   expect(await ended).toBe('');
+});
+
+it('a connection that another has taken over ends when that one says', async () => {
+  const { app, send } = await listening();
+  const { ended, connection, leave } = await send('');
+  if (!connection) throw new Error('Nobody connected');
+  const listeners = connection.listenerCount('close');
+  releaseConnection(app.server, connection);
+  expect(connection.listenerCount('close')).toBe(listeners - 1);
+  const closing = app.close();
+  await pause(2 * patienceMs);
+  expect(connection.destroyed).toBe(false);
+  leave();
+  await Promise.all([closing, ended]);
 });
 
 it('an answer that is under way is given before its connection ends', async () => {

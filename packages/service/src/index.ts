@@ -1,4 +1,4 @@
-export { closeConnectionsOnClose } from './close-connections.ts';
+export { closeConnectionsOnClose, releaseConnection } from './close-connections.ts';
 export { checkReadiness, healthRoutes, type Readiness } from './health-routes.ts';
 export { internalError, maskErrors } from './mask-errors.ts';
 export { addMetrics } from './metrics-route.ts';
