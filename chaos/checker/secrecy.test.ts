@@ -9,9 +9,14 @@ const page = (): Result => ({
 });
 const read = { kind: 'read', conversationId: id, size: 1, olderThan: null } as const;
 
-/** How Cat is added or removed once more; `type` is how that ended. */
-const change = (kind: 'add' | 'remove', op: number, type: 'invoke' | 'ok' | 'fail' | 'unknown'): Entry => {
-  const action = { kind, conversationId: id, userId: cat };
+/** How Cat, or another, is added or removed once more; `type` is how that ended. */
+const change = (
+  kind: 'add' | 'remove',
+  op: number,
+  type: 'invoke' | 'ok' | 'fail' | 'unknown',
+  userId = cat,
+): Entry => {
+  const action = { kind, conversationId: id, userId };
   if (type === 'invoke') return { type, at: 99, op, device: 'usr_ann.1', user: ann, action };
   return type === 'ok'
     ? { type, at: 99, op, result: { kind: 'done' } }
@@ -150,6 +155,27 @@ it('takes the event that removes its hearer, and later ones where they may be ba
   expect(isBroken(heard(6))).toBe(false);
   expect(isBroken(heard(6), heard(7))).toBe(true);
   expect(isBroken(heard(6), change('add', 90, 'invoke'), change('add', 90, 'unknown'), heard(7))).toBe(false);
+});
+
+it('knows whether one of the first members may be back', () => {
+  const isBroken = (...entries: Entry[]) =>
+    brokenBy(({ history, group }) => {
+      group.changes.push(
+        { kind: 'participants', sequence: 8, added: [], removed: [bob] },
+        { kind: 'message', sequence: 9, messageId: 'm5' },
+      );
+      const event = {
+        type: 'event',
+        at: 99,
+        stream: 's1',
+        sequence: 9,
+        label: 'm5',
+        isMessage: true,
+      } as const;
+      history.push(...entries, event);
+    }).includes('I5');
+  expect(isBroken()).toBe(true);
+  expect(isBroken(change('add', 90, 'invoke', bob), change('add', 90, 'unknown', bob))).toBe(false);
 });
 
 it('takes what is found in a conversation that was not read back', () => {
