@@ -1,8 +1,16 @@
+import { connect } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Caller, createSigner, createVerifier } from '@messenger/auth';
 import { createLogger, createMetrics } from '@messenger/telemetry';
 import { buildSchema, GraphQLError, type GraphQLFieldResolver } from 'graphql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type HealthCheck, type Subgraph, type SubgraphServer, serveSubgraph } from './index.ts';
+import {
+  type HealthCheck,
+  type ServeSubgraphOptions,
+  type Subgraph,
+  type SubgraphServer,
+  serveSubgraph,
+} from './index.ts';
 
 const secret = 'a secret of at least thirty-two characters';
 const sign = createSigner(secret);
@@ -34,8 +42,11 @@ function testSchema() {
   return schema;
 }
 
+const large = 'x'.repeat(50_000_000);
+
 describe('a served subgraph', () => {
   let server: SubgraphServer;
+  let options: ServeSubgraphOptions;
   let checks: HealthCheck[];
   let lines: string[];
   let events: string[];
@@ -51,15 +62,17 @@ describe('a served subgraph', () => {
       checks,
       start: async () => void events.push('started'),
       stop: async () => void events.push('stopped'),
+      routes: async (scope) => void scope.get('/large', async () => large),
     };
-    server = await serveSubgraph({
+    options = {
       subgraph,
       host: '127.0.0.1',
       port: 0,
       logger: createLogger({ service: 'users' }, { write: (line) => void lines.push(line) }),
       metrics: createMetrics('users'),
       verifier: createVerifier(secret),
-    });
+    };
+    server = await serveSubgraph(options);
   });
   afterEach(() => server.close());
 
@@ -128,6 +141,23 @@ describe('a served subgraph', () => {
       503,
       { ready: false, stores: { postgres: 'ok', redis: 'failing', cassandra: 'failing' } },
     ]);
+  });
+
+  it('cuts off a client that asks and does not read the answer', async () => {
+    const impatient = await serveSubgraph({ ...options, stalledMs: 100 });
+    const { hostname, port } = new URL(impatient.url);
+    const socket = connect(Number(port), hostname);
+    let received = 0;
+    const closed = new Promise((resolve) => socket.on('error', () => {}).once('close', resolve));
+    socket.write('GET /large HTTP/1.1\r\nhost: a\r\n\r\n');
+    await new Promise((resolve) => socket.once('readable', resolve));
+    await pause(1_000);
+    socket.on('data', (more) => {
+      received += more.length;
+    });
+    await closed;
+    expect(received).toBeLessThan(large.length);
+    await impatient.close();
   });
 
   it('shows its metrics', async () => {

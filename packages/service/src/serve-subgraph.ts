@@ -16,6 +16,8 @@ import type { Subgraph } from './subgraph.ts';
 const bodyLimitBytes = 2 * 1024 * 1024;
 const receiveTimeoutMs = 10_000;
 const answerTimeoutMs = 15_000;
+/** What a client does not read, of a file perhaps, is not kept for longer. */
+const stalledMs = 60_000;
 
 export type SubgraphServer = {
   /** Such as http://127.0.0.1:4001; GraphQL is at /graphql below it. */
@@ -33,6 +35,8 @@ export type ServeSubgraphOptions = {
   metrics: Metrics;
   /** Tells who calls from the `authorization` header; a request without a valid signature gets 401. */
   verifier: Verifier;
+  /** After how long a connection is cut off on which nothing moves, while an answer is due. */
+  stalledMs?: number;
 };
 
 /** Starts a subgraph's jobs and answers for it over HTTP: POST /graphql, /livez, /readyz and /metrics. */
@@ -41,6 +45,7 @@ export async function serveSubgraph(options: ServeSubgraphOptions): Promise<Subg
   const app = fastify({
     bodyLimit: bodyLimitBytes,
     requestTimeout: receiveTimeoutMs,
+    connectionTimeout: options.stalledMs ?? stalledMs,
     handlerTimeout: answerTimeoutMs,
     routerOptions: { ignoreTrailingSlash: true },
   });
