@@ -111,7 +111,7 @@ export const settings = {
     .describe('How large one uploaded file may be, in bytes'),
   MEDIA_QUOTA_BYTES: integer(1, 999_999_999_999_999)
     .prefault('5000000000')
-    .describe('How much the files of one user may take, in bytes'),
+    .describe('How much the files of one user may take, in bytes; each counts as 16 KiB at least'),
   MEDIA_DIRECTORY: text('a folder')
     .prefault('.data/media')
     .describe('The folder that holds the bytes of files, unless S3_BUCKET is set'),

@@ -11,7 +11,7 @@ import { Upload } from '@tus/server';
 import type { Addresses } from './addresses.ts';
 import { uploadKey } from './blob-keys.ts';
 import { type BlobStore, BlobsAway } from './blobs/blob-store.ts';
-import type { MediaFileStore } from './media-file-store.ts';
+import { leastBytesAFile, type MediaFileStore } from './media-file-store.ts';
 import { type QuotaExceeded, quotaExceeded } from './quota-exceeded.ts';
 import type { StoredFile } from './stored-file.ts';
 import { type NewFile, readNewFile } from './upload-input.ts';
@@ -61,7 +61,8 @@ async function findNoRoom(
   file: StoredFile,
 ): Promise<QuotaExceeded | RateLimited | null> {
   const usage = await store.usage(file.uploaderId);
-  if (usage.bytes > quotaBytes) return quotaExceeded(usage.bytes - file.sizeBytes, quotaBytes);
+  const ownBytes = Math.max(file.sizeBytes, leastBytesAFile);
+  if (usage.bytes > quotaBytes) return quotaExceeded(usage.bytes - ownBytes, quotaBytes);
   return usage.pendingFiles > pendingFilesAtMost ? rateLimited(pendingRetryMs) : null;
 }
 

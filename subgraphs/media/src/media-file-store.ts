@@ -10,6 +10,9 @@ const usageSchema = z.array(
   z.object({ _id: z.string(), bytes: z.coerce.number(), files: z.coerce.number() }),
 );
 
+/** So much a file takes at least: its document and what a file system or bucket needs for it, however few its bytes. */
+export const leastBytesAFile = 16_384;
+
 /** What the files of one user take: all that are there or on their way. */
 export type Usage = { bytes: number; pendingFiles: number };
 
@@ -61,7 +64,13 @@ export function createMediaFileStore({ collection, now, timeoutMs }: MediaFileSt
                 processing_status: { $in: ['pending', 'processing', 'completed'] },
               },
             },
-            { $group: { _id: '$processing_status', bytes: { $sum: '$file_size' }, files: { $sum: 1 } } },
+            {
+              $group: {
+                _id: '$processing_status',
+                bytes: { $sum: { $max: ['$file_size', leastBytesAFile] } },
+                files: { $sum: 1 },
+              },
+            },
           ],
           { maxTimeMS: timeoutMs },
         )

@@ -1,6 +1,7 @@
 import type { Caller } from '@messenger/auth';
 import { encodeConversationId, encodeFileId, encodeUserId } from '@messenger/ids';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { createMediaFileStore, leastBytesAFile } from './media-file-store.ts';
 import {
   caller,
   conversation,
@@ -238,6 +239,20 @@ it('has the designed indexes, and one document a file', async () => {
     'usage',
   ]);
   await expect(media.files.insertOne(document(picture))).rejects.toThrow(/duplicate key/);
+});
+
+it('counts small files as more than their bytes, and those that failed or went not at all', async () => {
+  const files = [1, 2_000_000, 1].map((file_size, index) =>
+    document(`5c8cb61c-0a80-4f9a-8f6a-3d0b0d1a2c0${index}`, {
+      uploader_id: 77n,
+      file_size,
+      processing_status: index === 0 ? 'pending' : 'completed',
+    }),
+  );
+  const failed = { uploader_id: 77n, processing_status: 'failed' };
+  await media.files.insertMany([...files, document('5c8cb61c-0a80-4f9a-8f6a-3d0b0d1a2c09', failed)]);
+  const store = createMediaFileStore({ collection: media.files, now: () => now, timeoutMs: 5_000 });
+  expect(await store.usage('77')).toEqual({ bytes: 2_000_000 + 2 * leastBytesAFile, pendingFiles: 1 });
 });
 
 it('answers that its stores are there', async () => {

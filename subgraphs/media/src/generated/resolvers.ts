@@ -247,7 +247,7 @@ export type QuotaExceeded = Error & {
   message: Scalars['String']['output'];
   /** What they may take, in bytes. */
   quotaBytes: Scalars['Float']['output'];
-  /** What the viewer's files take now, in bytes. */
+  /** What the viewer's files take now, in bytes. A file takes 16 KiB at least. */
   usedBytes: Scalars['Float']['output'];
 };
 
