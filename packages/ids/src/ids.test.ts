@@ -23,6 +23,21 @@ const ordinals = fc.integer({ min: 1, max: 2 ** 40 });
 describe('opaque ids', () => {
   it('come back as they went in', () => {
     fc.assert(fc.property(bigserial, (id) => decodeUserId(encodeUserId(id)) === id));
+    fc.assert(fc.property(fc.integer({ min: 1 }).map(String), (id) => decodeUserId(encodeUserId(id)) === id));
+    // On both sides of what a number holds exactly, in base 36 and 10.
+    const edges = [
+      '1',
+      '35',
+      '36',
+      '999999999999999',
+      '1000000000000000',
+      '3656158440062975',
+      '3656158440062976',
+    ];
+    for (const id of edges) {
+      expect(encodeUserId(id)).toBe(`usr_${BigInt(id).toString(36)}`);
+      expect(decodeUserId(encodeUserId(id))).toBe(id);
+    }
     fc.assert(fc.property(fc.uuid(), (id) => decodeFileId(encodeFileId(id)) === id));
   });
 
