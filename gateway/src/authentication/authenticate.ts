@@ -22,7 +22,7 @@ type Options = { calls: Calls; endedSessions: EndedSessions; now(): number };
  * time. A session that ends is forgotten at once; while Redis is away the 5 seconds are the bound.
  */
 export function createAuthenticate({ calls, endedSessions, now }: Options): Authenticate {
-  const known = new LRUCache<string, Known>({ max: mostKnown, ttl: staleMs });
+  const known = new LRUCache<string, Known>({ max: mostKnown, ttl: staleMs, ttlResolution: 100 });
   endedSessions.onGap(() => known.clear());
 
   async function ask(token: string, key: string): Promise<Viewer | null> {

@@ -18,7 +18,7 @@ export type EndedSessions = {
 
 /** Which sessions ended, as users tells on the channel of each user. */
 export function createEndedSessions(subscriber: Subscriber, logger: Logger): EndedSessions {
-  const ended = new LRUCache<string, true>({ max: mostSessions, ttl: rememberedMs });
+  const ended = new LRUCache<string, true>({ max: mostSessions, ttl: rememberedMs, ttlResolution: 100 });
   const watched = new LRUCache<string, Promise<() => Promise<void>>>({
     max: mostUsers,
     dispose: (subscription) => void subscription.then((stop) => stop()).catch(report),

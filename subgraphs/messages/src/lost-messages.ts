@@ -11,7 +11,7 @@ const mostRemembered = 100_000;
 const rememberedMs = 10 * 60_000;
 
 export function createLostMessages({ logger, metrics }: { logger: Logger; metrics: Metrics }): LostMessages {
-  const lost = new LRUCache<string, true>({ max: mostRemembered, ttl: rememberedMs });
+  const lost = new LRUCache<string, true>({ max: mostRemembered, ttl: rememberedMs, ttlResolution: 100 });
   const count = metrics.counter({
     name: 'messages_lost_total',
     help: 'Messages that were found in no store when a page was to show them',

@@ -25,7 +25,12 @@ const bytesACharacter = 2;
 /** `bytes` is about how much it may take; with 0 nothing is remembered. */
 export function createMessageMemory(bytes: number): MessageMemory {
   if (bytes === 0) return { add: () => {}, find: () => null, findRun: () => null };
-  const messages = new LRUCache<string, Message>({ maxSize: bytes, ttl: rememberedMs, sizeCalculation });
+  const messages = new LRUCache<string, Message>({
+    maxSize: bytes,
+    ttl: rememberedMs,
+    ttlResolution: 100,
+    sizeCalculation,
+  });
   return {
     add(added) {
       for (const message of added) messages.set(keyOf(message.conversationId, message.ordinal), message);
