@@ -5,9 +5,10 @@ import type { Benchmark } from './benchmark.ts';
 import type { BroadcastRequest } from './floor/sockets.ts';
 import { createPost, type Post } from './load/http-caller.ts';
 import { eventsQuery, type Listeners, openBare, openListeners, openSubscribed } from './load/listeners.ts';
-import { cpuPerOperation, quantileFigure, runPairs } from './load/pairs.ts';
-import { ourSend } from './load/sending.ts';
+import { cpuPerOperation, quantileFigure, runTriples } from './load/pairs.ts';
+import { floorSend, ourSend } from './load/sending.ts';
 import type { Figure } from './report/figure.ts';
+import { decimalOf } from './stage/fill.ts';
 import { onStage, type Stage, signUpMany } from './stage/open-stage.ts';
 
 const messagesARound = 4;
@@ -31,14 +32,20 @@ async function fanOutFigures({ stage, post, sender, reader }: Crowd, count: numb
   const variables = { id, after: 0 };
   const subscriber = { url: stage.stand.socketUrl, token: reader.token, query: eventsQuery, variables };
   const ours = await openListeners(count, openSubscribed(subscriber));
-  const conversationId = `crowd-${count}`;
+  const floorGroup = await makeGroup(stage.stand, sender, [reader]);
+  const conversationId = decimalOf(floorGroup);
+  const sendToFloor = await floorSend(stage, post, sender, floorGroup);
   const floor = await openListeners(count, openBare(`${stage.floor.socketUrl}/live/${conversationId}`));
   const broadcast = () => {
     const request: BroadcastRequest = { conversationId, frame: ours.latest() };
     return post(`${stage.floor.url}/broadcast`, JSON.stringify(request));
   };
-  const pairs = await runPairs(
+  const [pairs, afterWrites] = await runTriples(
     { pid: stage.pid, round: () => fanOutTimes(ours, () => send(uuidv7())) },
+    {
+      pid: stage.floor.pid,
+      round: () => fanOutTimes(floor, () => sendToFloor('/deliver', uuidv7(), ours.latest())),
+    },
     { pid: stage.floor.pid, round: () => fanOutTimes(floor, broadcast) },
   );
   await Promise.all([ours.close(), floor.close()]);
@@ -46,6 +53,11 @@ async function fanOutFigures({ stage, post, sender, reader }: Crowd, count: numb
   const cpu = { ours: cpuPerOperation(pairs.ours), floor: cpuPerOperation(pairs.floor) };
   return [
     time,
+    quantileFigure(afterWrites, {
+      name: `the floor itself, after a send, ${count}`,
+      share: 0.5,
+      atMost: null,
+    }),
     { ...time, name: `CPU, ${count} subscribers`, values: [cpu.ours / cpu.floor], atMost: null, taken: null },
   ];
 }

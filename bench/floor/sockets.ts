@@ -8,8 +8,8 @@ export type BroadcastRequest = { conversationId: string; frame: string };
 export type Sockets = {
   /** To each socket of the conversation, as it is. */
   broadcast(request: BroadcastRequest): Promise<string>;
-  /** Sends, then publishes what was sent; each process hands it to its sockets. */
-  deliver(request: SendRequest): Promise<string>;
+  /** Sends, then publishes what was sent, or the frame that is given; each process hands it to its sockets. */
+  deliver(request: SendRequest & { frame?: string }): Promise<string>;
 };
 
 /** Bare sockets at /live/<conversation id>. */
@@ -37,9 +37,10 @@ export function openSockets(server: Server, stores: Stores): Sockets {
       return '{}';
     },
     async deliver(request) {
-      const frame = await send(stores, request);
+      const sent = await send(stores, request);
+      const frame = request.frame ?? sent;
       void stores.redis.publish(channel, JSON.stringify({ conversationId: request.conversationId, frame }));
-      return frame;
+      return sent;
     },
   };
 }

@@ -30,8 +30,8 @@ export async function floorSend({ floor }: Stage, post: Post, { id }: Account, o
   const senderId = decodeUserId(id);
   if (senderId === null) throw new Error(`${id} is no user`);
   await post(`${floor.url}/take-over`, JSON.stringify({ conversationId }));
-  return async (path: '/send' | '/deliver', clientMessageId: string): Promise<void> => {
+  return async (path: '/send' | '/deliver', clientMessageId: string, frame?: string): Promise<void> => {
     const request: SendRequest = { conversationId, senderId, clientMessageId, text: text(clientMessageId) };
-    await post(`${floor.url}${path}`, JSON.stringify(request));
+    await post(`${floor.url}${path}`, JSON.stringify({ ...request, ...(frame && { frame }) }));
   };
 }
