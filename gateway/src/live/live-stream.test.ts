@@ -92,10 +92,10 @@ it('tells the client why it could not begin', async () => {
 it('stops its parts and tells nothing to a client that ended it', async () => {
   const { stream, ends } = begun(async () => {});
   const stopped: string[] = [];
-  stream.onClose({ stop: () => void stopped.push('earlier') });
+  for (const name of ['first', 'second', 'third']) stream.onClose({ stop: () => void stopped.push(name) });
   stream.cancel();
   stream.onClose({ stop: () => void stopped.push('later') });
   stream.end();
   await settled();
-  expect([stopped, ends]).toEqual([['earlier', 'later'], []]);
+  expect([stopped, ends]).toEqual([['first', 'second', 'third', 'later'], []]);
 });

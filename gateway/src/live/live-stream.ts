@@ -51,7 +51,9 @@ export class LiveStream extends Delivery implements SocketOperation {
   readonly #socket: StreamSocket;
   readonly #group: SharingGroup;
   #start: Options['start'] | null;
-  #parts = none;
+  /** Mostly there is one: a list of its own for it takes more than it does. */
+  #part: Part | null = null;
+  #furtherParts = none;
   #sent: (() => void) | null = null;
   #isOpen = true;
 
@@ -72,9 +74,9 @@ export class LiveStream extends Delivery implements SocketOperation {
 
   /** Stops it when the subscription ends, however it does; at once when it has. */
   onClose(part: Part): void {
-    // Growing in place, or by spreading, would leave room for a dozen more.
-    if (this.#isOpen) this.#parts = this.#parts.concat(part);
-    else part.stop();
+    if (!this.#isOpen) part.stop();
+    else if (!this.#part) this.#part = part;
+    else this.#furtherParts = this.#furtherParts.concat(part);
   }
 
   /** Resolves when there is room for more of a replay, or the subscription has ended. */
@@ -146,8 +148,10 @@ export class LiveStream extends Delivery implements SocketOperation {
     this.stopDelivery();
     this.#wake();
     this.#group.leave();
-    const parts = this.#parts;
-    this.#parts = none;
-    for (const part of parts) part.stop();
+    const [part, further] = [this.#part, this.#furtherParts];
+    this.#part = null;
+    this.#furtherParts = none;
+    part?.stop();
+    for (const each of further) each.stop();
   }
 }
