@@ -116,9 +116,14 @@ it('begins where the client says, and nowhere else for what it does not name', a
   expect(of(first, await heard.first(4))).toEqual([4, 5, 6]);
 
   const ahead = listen(client, inbox, { after: [place(first, 1000), place(second, 1000)] });
-  await vi.waitFor(async () => expect(await openNow(stand, 'rechecks')).toBe(3), 15_000);
-  await send(stand, ann, second, 'next');
-  expect(of(second, await ahead.first(1))).toEqual([3]);
+  let isHeard = false;
+  const next = ahead.first(1).finally(() => {
+    isHeard = true;
+  });
+  // The head is that of the moment at which it is followed, which nothing tells: what is sent before is not given.
+  while (!isHeard) await send(stand, ann, second, 'next');
+  const [sequence = 0] = of(second, await next);
+  expect(sequence).toBeGreaterThan(2);
   await client.dispose();
 });
 
@@ -156,20 +161,22 @@ it('tells a user’s other devices what one of them has read, and nobody else', 
   const device = { deviceId: 'second' };
   const input = { usernameOrEmail: bob.username, password: bob.password, device };
   const { logIn: other } = await stand.ask(logIn, { input });
-  const after = [{ conversationId, sequence: 4 }];
+  const after = [{ conversationId, sequence: 3 }];
   const clients = [connect(stand, bob.token), connect(stand, ann.token)] as const;
   const [heard, annHeard] = clients.map((client) => listen(client, inbox, { after }));
-  await vi.waitFor(async () => expect(await openNow(stand, 'rechecks')).toBe(4), 15_000);
-  await vi.waitFor(async () => expect(await openNow(stand, 'feeds')).toBe(1), 15_000);
+  // What it gives of the past tells that the conversation is followed.
+  await Promise.all([heard?.first(1), annHeard?.first(1)]);
   const read = () => stand.ask(markRead, { conversationId, upToMessageId }, other.token);
   expect((await read()).markRead.__typename).toBe('MarkReadSuccess');
-  expect(await heard?.first(1)).toEqual([
-    { __typename: 'UnreadChanged', conversationId, conversation: { unreadCount: 1 } },
-  ]);
+  expect((await heard?.first(2))?.at(-1)).toEqual({
+    __typename: 'UnreadChanged',
+    conversationId,
+    conversation: { unreadCount: 1 },
+  });
   // Nothing is moved, so nothing is told.
   await read();
   await send(stand, ann, conversationId, 'four');
-  for (const one of [heard?.first(2), annHeard?.first(1)]) {
+  for (const one of [heard?.first(3), annHeard?.first(2)]) {
     expect((await one)?.at(-1)).toMatchObject({ __typename: 'MessageAdded', sequence: 5 });
   }
   await Promise.all(clients.map((client) => client.dispose()));
