@@ -31,19 +31,18 @@ afterAll(async () => {
 const of = (conversationId: string, events: readonly Data[]) =>
   events.filter((event) => event.conversationId === conversationId).map(({ sequence }) => sequence);
 
-/** A device is placed by its first subscription; from then on nothing passes it by. */
-async function placed(account: Account) {
+/** A device is placed by its first subscription, once its conversations are followed; from then on nothing passes it by. */
+async function placed(account: Account, conversations: number) {
   const client = connect(stand, account.token);
   const heard = listen(client, inbox);
-  await vi.waitFor(async () => expect(await openNow(stand, 'rechecks')).toBe(2), 15_000);
+  await vi.waitFor(async () => expect(await openNow(stand, 'feeds')).toBe(conversations), 15_000);
   return { client, heard };
 }
 
 it('gives every conversation in order and goes on from what the device acknowledged', async () => {
   const [ann, bob] = await Promise.all([stand.signUp(), stand.signUp()]);
   const [first, second] = [await group(stand, ann, bob), await group(stand, ann, bob)];
-  const { client, heard } = await placed(bob);
-  await vi.waitFor(async () => expect(await openNow(stand, 'feeds')).toBe(2), 15_000);
+  const { client, heard } = await placed(bob, 2);
   await Promise.all([sendAll(stand, ann, first, numbered(4)), sendAll(stand, ann, second, numbered(3))]);
   const events = await heard.first(7);
   expect(of(first, events)).toEqual([2, 3, 4, 5]);
@@ -71,8 +70,7 @@ it('gives every conversation in order and goes on from what the device acknowled
 it('follows conversations that the viewer joins, and lets go of those they leave', async () => {
   const [ann, bob] = await Promise.all([stand.signUp(), stand.signUp()]);
   const old = await group(stand, ann, bob);
-  const { client, heard } = await placed(bob);
-  await vi.waitFor(async () => expect(await openNow(stand, 'feeds')).toBe(1), 15_000);
+  const { client, heard } = await placed(bob, 1);
   const made = await group(stand, ann, bob);
   await send(stand, ann, made, 'Welcome');
   const [joined, welcome] = await heard.first(2);
@@ -99,7 +97,7 @@ it('begins where the client says, and nowhere else for what it does not name', a
   const [ann, bob, eve] = await Promise.all([stand.signUp(), stand.signUp(), stand.signUp()]);
   const [first, second] = [await group(stand, ann, bob), await group(stand, ann, bob)];
   const foreign = await group(stand, ann, eve);
-  const { client: before } = await placed(bob);
+  const { client: before } = await placed(bob, 2);
   await before.dispose();
   await sendAll(stand, ann, first, numbered(4));
   await sendAll(stand, ann, second, numbered(1));
