@@ -24,7 +24,7 @@ export type LiveOptions = Environment & {
   serverId: string;
   logger: Logger;
   metrics: Metrics;
-  limits?: Partial<LiveLimits>;
+  limits: Partial<LiveLimits> & Pick<LiveLimits, 'socketsPerUser'>;
 };
 
 export type Live = {

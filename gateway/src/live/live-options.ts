@@ -48,13 +48,13 @@ export type LiveLimits = {
   recheckMs: number;
 };
 
-export const defaultLimits: LiveLimits = {
+/** All but those that a setting gives. */
+export const defaultLimits: Omit<LiveLimits, 'socketsPerUser'> = {
   initialisationTimeoutMs: 10_000,
   maxMessageBytes: 256 * 1024,
   messagesPerSecond: 50,
   messageBurst: 200,
   subscriptionsPerSocket: 100,
-  socketsPerUser: 200,
   eventsPerSubscription: 1000,
   maxBufferedBytes: 1024 * 1024,
   keepAliveMs: 25_000,

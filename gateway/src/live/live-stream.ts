@@ -95,7 +95,7 @@ export class LiveStream extends Delivery implements SocketOperation {
   begin(): void {
     const start = this.#start;
     this.#start = null;
-    start?.(this).catch((error: unknown) => this.#finish(error));
+    start?.(this).catch((error: unknown) => this.onEnd(error));
   }
 
   cancel(): void {
@@ -123,7 +123,9 @@ export class LiveStream extends Delivery implements SocketOperation {
   }
 
   override onEnd(error?: unknown): void {
-    this.#finish(error);
+    if (!this.#isOpen) return;
+    this.#close();
+    this.#socket.sendEnd(this, error instanceof CallFailed ? unavailableError() : error);
   }
 
   override onOverflow(): void {
@@ -134,12 +136,6 @@ export class LiveStream extends Delivery implements SocketOperation {
     const sent = this.#sent;
     this.#sent = null;
     sent?.();
-  }
-
-  #finish(error?: unknown): void {
-    if (!this.#isOpen) return;
-    this.#close();
-    this.#socket.sendEnd(this, error instanceof CallFailed ? unavailableError() : error);
   }
 
   #close(): void {
